@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/document_sets.hpp"
 
-#include <algorithm>
+#include <string>
+#include <utility>
 
-#include "common/search/set_evaluation.hpp"
 #include "common/search/set_source.hpp"
 
 namespace gonggo {
@@ -16,21 +16,6 @@ constexpr std::uint64_t most_entries = 100'000;
 constexpr std::uint64_t most_documents = 2'000;
 
 }  // namespace
-
-SearchedPart::SearchedPart(std::vector<Xapian::Database> opened) : databases(std::move(opened)) {
-  Xapian::docid last = 0;
-  for (const Xapian::Database& database : databases) {
-    last = std::max(last, database.get_lastdocid());
-  }
-  all = DocumentSet(last);
-  for (const Xapian::Database& database : databases) {
-    DocumentSet& own = documents.emplace_back(last);
-    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-      own.add(*at);
-    }
-    all.unite(own);
-  }
-}
 
 Xapian::doccount count_of(const FoundDocuments& found) {
   Xapian::doccount count = 0;
@@ -74,7 +59,11 @@ class DocumentSets::Source : public Xapian::PostingSource {
 };
 
 DocumentSets::DocumentSets(std::vector<std::shared_ptr<const SearchedPart>> parts)
-    : parts_(std::move(parts)), frequencies_(parts_.size()) {}
+    : parts_(std::move(parts)), kept_(parts_.size()) {
+  if (!kept_.empty()) {
+    kept_.front().has_sets = true;
+  }
+}
 
 FoundDocuments DocumentSets::find(const Query& query, std::optional<Deadline> deadline, const FoundDocuments* within) {
   if (deadline) {
@@ -82,7 +71,7 @@ FoundDocuments DocumentSets::find(const Query& query, std::optional<Deadline> de
   }
   FoundDocuments found;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    Evaluation evaluation(*this, part, deadline);
+    SetEvaluation evaluation(*parts_[part], kept_[part], deadline);
     found.push_back(evaluation.find(query, within == nullptr ? parts_[part]->all : (*within)[part]));
   }
   return found;
@@ -93,7 +82,7 @@ bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline) 
     check(*deadline);
   }
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    Evaluation evaluation(*this, part, deadline);
+    SetEvaluation evaluation(*parts_[part], kept_[part], deadline);
     const DocumentSet& all = parts_[part]->all;
     const Xapian::docid last = all.last();
     Xapian::docid first = 1;
@@ -111,7 +100,7 @@ bool DocumentSets::is_costly(const Query& query) {
   std::uint64_t entries = 0;
   std::uint64_t documents = 0;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    Evaluation evaluation(*this, part, std::nullopt);
+    SetEvaluation evaluation(*parts_[part], kept_[part], std::nullopt);
     entries += evaluation.cost(query);
     documents += evaluation.estimate(query);
   }

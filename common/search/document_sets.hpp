@@ -10,29 +10,15 @@
 
 #include <xapian.h>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-#include <cstddef>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "common/search/deadline.hpp"
 #include "common/search/document_set.hpp"
+#include "common/search/set_evaluation.hpp"
 
 namespace gonggo {
-
-// The databases of an index whose documents have different numbers: the shards of the main part, or one other database.
-struct SearchedPart {
-  explicit SearchedPart(std::vector<Xapian::Database> databases);
-
-  std::vector<Xapian::Database> databases;
-  std::vector<DocumentSet> documents;  // of each database
-  DocumentSet all;                     // of all
-};
 
 // Documents of an index: a set for each part.
 using FoundDocuments = std::vector<DocumentSet>;
@@ -64,21 +50,11 @@ class DocumentSets {
   // True if the set has the document with this number of a search in all databases.
   [[nodiscard]] bool contains(const FoundDocuments& found, Xapian::docid number) const;
 
-  // The most memory that the sets of terms take, for each thread. They are not kept if the index is so large that
-  // this is less than eight of them.
-  static constexpr std::size_t most_kept = 16U << 20;      // bytes
-  static constexpr std::size_t most_frequencies = 60'000;  // for each part; about 1 MB
-
  private:
-  class Evaluation;
   class Source;
 
-  using Frequencies = boost::unordered_flat_map<std::uint64_t, Xapian::doccount>;  // by the hash of a term
-
   std::vector<std::shared_ptr<const SearchedPart>> parts_;
-  std::vector<Frequencies> frequencies_;  // for each part those of terms that were asked for
-  boost::unordered_flat_map<std::string, std::shared_ptr<const DocumentSet>> kept_;  // by term
-  std::size_t kept_bytes_ = 0;
+  std::vector<KeptTerms> kept_;  // for each part
 };
 
 }  // namespace gonggo

@@ -31,12 +31,27 @@ class Collector : public Xapian::MatchDecider {
 
 }  // namespace
 
-DocumentSet DocumentSets::Evaluation::find(const Query& query, const DocumentSet& within) {
+SearchedPart::SearchedPart(std::vector<Xapian::Database> opened) : databases(std::move(opened)) {
+  Xapian::docid last = 0;
+  for (const Xapian::Database& database : databases) {
+    last = std::max(last, database.get_lastdocid());
+  }
+  all = DocumentSet(last);
+  for (const Xapian::Database& database : databases) {
+    DocumentSet& own = documents.emplace_back(last);
+    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+      own.add(*at);
+    }
+    all.unite(own);
+  }
+}
+
+DocumentSet SetEvaluation::find(const Query& query, const DocumentSet& within) {
   const Range range(within);
   return range.empty() ? DocumentSet(within.last()) : find(query, range);
 }
 
-std::uint64_t DocumentSets::Evaluation::cost(const Query& query) {
+std::uint64_t SetEvaluation::cost(const Query& query) {
   if (query.get_type() == Query::LEAF_TERM) {
     return frequency(*query.get_unique_terms_begin());
   }
@@ -47,7 +62,7 @@ std::uint64_t DocumentSets::Evaluation::cost(const Query& query) {
   return sum;
 }
 
-DocumentSet DocumentSets::Evaluation::find(const Query& query, const Range& within) {
+DocumentSet SetEvaluation::find(const Query& query, const Range& within) {
   switch (query.get_type()) {
     case Query::LEAF_MATCH_NOTHING:
       return DocumentSet(within.set().last());
@@ -77,7 +92,7 @@ DocumentSet DocumentSets::Evaluation::find(const Query& query, const Range& with
   }
 }
 
-void DocumentSets::Evaluation::flatten(const Query& query, Query::op type, Queries& out) {
+void SetEvaluation::flatten(const Query& query, Query::op type, Queries& out) {
   const Query::op own = query.get_type();
   if (own == type || (type == Query::OP_AND && own == Query::OP_FILTER)) {
     for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
@@ -90,7 +105,7 @@ void DocumentSets::Evaluation::flatten(const Query& query, Query::op type, Queri
   }
 }
 
-DocumentSet DocumentSets::Evaluation::find_all(const Query& query, const Range& within) {
+DocumentSet SetEvaluation::find_all(const Query& query, const Range& within) {
   Queries parts;
   flatten(query, Query::OP_AND, parts);
   put_cheap_first(parts);
@@ -118,7 +133,7 @@ DocumentSet DocumentSets::Evaluation::find_all(const Query& query, const Range& 
 }
 
 // The lists of terms come first, so that everything else is looked for in fewer documents.
-DocumentSet DocumentSets::Evaluation::find_any(const Query& query, const Range& within) {
+DocumentSet SetEvaluation::find_any(const Query& query, const Range& within) {
   Queries parts;
   flatten(query, Query::OP_OR, parts);
   DocumentSet found(within.set().last());
@@ -144,7 +159,7 @@ DocumentSet DocumentSets::Evaluation::find_any(const Query& query, const Range& 
 }
 
 // Adds the documents of `within` that have the term, and perhaps others that have it.
-void DocumentSets::Evaluation::add_term(const std::string& term, const Range& within, DocumentSet& found) {
+void SetEvaluation::add_term(const std::string& term, const Range& within, DocumentSet& found) {
   const Xapian::doccount documents = frequency(term);
   if (documents == 0) {
     return;
@@ -187,11 +202,11 @@ void DocumentSets::Evaluation::add_term(const std::string& term, const Range& wi
 
 // Returns the set of a frequent term if it is kept. If it is not kept, but worth it, reads it before. It is not worth
 // it for a few of the documents.
-std::shared_ptr<const DocumentSet> DocumentSets::Evaluation::kept(const std::string& term, const Range& within) {
-  if (!keeps_ || frequency(term) < part_.all.last() / most_for_one) {
+std::shared_ptr<const DocumentSet> SetEvaluation::kept(const std::string& term, const Range& within) {
+  if (!keeps_sets_ || frequency(term) < part_.all.last() / most_for_one) {
     return nullptr;
   }
-  if (const auto known = sets_.kept_.find(term); known != sets_.kept_.end()) {
+  if (const auto known = terms_.sets.find(term); known != terms_.sets.end()) {
     return known->second;
   }
   if (within.last() - within.first() < part_.all.last() / 2) {
@@ -205,17 +220,17 @@ std::shared_ptr<const DocumentSet> DocumentSets::Evaluation::kept(const std::str
     }
   }
   const std::size_t bytes = set->bytes() + bytes_beside;
-  if (sets_.kept_bytes_ + bytes > most_kept) {
-    sets_.kept_.clear();
-    sets_.kept_bytes_ = 0;
+  if (terms_.bytes + bytes > KeptTerms::most_bytes) {
+    terms_.sets.clear();
+    terms_.bytes = 0;
   }
-  sets_.kept_.emplace(term, set);
-  sets_.kept_bytes_ += bytes;
+  terms_.sets.emplace(term, set);
+  terms_.bytes += bytes;
   return set;
 }
 
 // Asks Xapian about the documents of `within`.
-DocumentSet DocumentSets::Evaluation::find_other(const Query& query, const Range& within) {
+DocumentSet SetEvaluation::find_other(const Query& query, const Range& within) {
   if (at_most_) {
     return within.set();
   }
@@ -232,7 +247,7 @@ DocumentSet DocumentSets::Evaluation::find_other(const Query& query, const Range
   return found;
 }
 
-void DocumentSets::Evaluation::put_cheap_first(Queries& queries) {
+void SetEvaluation::put_cheap_first(Queries& queries) {
   std::vector<std::pair<std::pair<bool, std::uint64_t>, Query>> keyed;
   for (const Query& query : queries) {
     keyed.push_back({{has_other(query), estimate(query)}, query});
@@ -245,7 +260,7 @@ void DocumentSets::Evaluation::put_cheap_first(Queries& queries) {
 }
 
 // True if a part of the query is neither a term nor an operator.
-bool DocumentSets::Evaluation::has_other(const Query& query) {
+bool SetEvaluation::has_other(const Query& query) {
   switch (query.get_type()) {
     case Query::LEAF_TERM:
     case Query::LEAF_MATCH_ALL:
@@ -268,7 +283,7 @@ bool DocumentSets::Evaluation::has_other(const Query& query) {
   }
 }
 
-std::uint64_t DocumentSets::Evaluation::estimate(const Query& query) {
+std::uint64_t SetEvaluation::estimate(const Query& query) {
   std::uint64_t most = part_.all.last();
   switch (query.get_type()) {
     case Query::LEAF_TERM:
@@ -297,23 +312,23 @@ std::uint64_t DocumentSets::Evaluation::estimate(const Query& query) {
   }
 }
 
-Xapian::doccount DocumentSets::Evaluation::frequency(const std::string& term) {
+Xapian::doccount SetEvaluation::frequency(const std::string& term) {
   const std::uint64_t hash = TermFilter::hash_of(term);
-  if (const auto known = frequencies_.find(hash); known != frequencies_.end()) {
+  if (const auto known = terms_.frequencies.find(hash); known != terms_.frequencies.end()) {
     return known->second;
   }
   Xapian::doccount count = 0;
   for (const Xapian::Database& database : part_.databases) {
     count += database.get_termfreq(term);
   }
-  if (frequencies_.size() >= most_frequencies) {
-    frequencies_.clear();
+  if (terms_.frequencies.size() >= KeptTerms::most_frequencies) {
+    terms_.frequencies.clear();
   }
-  frequencies_.emplace(hash, count);
+  terms_.frequencies.emplace(hash, count);
   return count;
 }
 
-void DocumentSets::Evaluation::step() {
+void SetEvaluation::step() {
   if (deadline_ && ++steps_ % steps_of_check == 0) {
     check(*deadline_);
   }

@@ -1,20 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Finds the documents of a query in one part of an index. Private to common/search/document_sets.
+// Finds the documents of a query in one part of an index. Private to common/search. Belongs to one thread.
 #pragma once
 
-#include "common/search/document_sets.hpp"
+#include <xapian.h>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/search/deadline.hpp"
+#include "common/search/document_set.hpp"
 
 namespace gonggo {
 
+// The databases of an index whose documents have different numbers: the shards of the main part, or one other database.
+struct SearchedPart {
+  explicit SearchedPart(std::vector<Xapian::Database> databases);
+
+  std::vector<Xapian::Database> databases;
+  std::vector<DocumentSet> documents;  // of each database
+  DocumentSet all;                     // of all
+};
+
+// What is kept of the terms of a part. It must be dropped when the documents change.
+struct KeptTerms {
+  // The most memory that the sets take. They are not kept if the index is so large that this is less than eight of
+  // them.
+  static constexpr std::size_t most_bytes = 16U << 20;
+  static constexpr std::size_t most_frequencies = 60'000;  // about 1 MB
+
+  bool has_sets = false;                                                                 // whether sets are kept
+  boost::unordered_flat_map<std::string, std::shared_ptr<const DocumentSet>> sets = {};  // of frequent terms
+  std::size_t bytes = 0;                                                                 // of the sets
+  boost::unordered_flat_map<std::uint64_t, Xapian::doccount> frequencies = {};           // by the hash of the term
+};
+
 // Finds the documents of a query in one part.
-class DocumentSets::Evaluation {
+class SetEvaluation {
  public:
-  // The sets must outlive the object.
-  Evaluation(DocumentSets& sets, std::size_t part, std::optional<Deadline> deadline)
-      : part_(*sets.parts_[part]),
-        sets_(sets),
-        frequencies_(sets.frequencies_[part]),
-        keeps_(part == 0 && 8 * part_.all.bytes() <= most_kept),
+  // `part` and `kept` must outlive the object. Its functions throw Error(deadline) once the deadline has passed.
+  SetEvaluation(const SearchedPart& part, KeptTerms& kept, std::optional<Deadline> deadline)
+      : part_(part),
+        terms_(kept),
+        keeps_sets_(kept.has_sets && 8 * part.all.bytes() <= KeptTerms::most_bytes),
         deadline_(deadline) {}
 
   // Returns the documents of `within` that match.
@@ -61,9 +93,8 @@ class DocumentSets::Evaluation {
   void step();
 
   const SearchedPart& part_;
-  DocumentSets& sets_;
-  Frequencies& frequencies_;
-  bool keeps_;  // sets of frequent terms
+  KeptTerms& terms_;
+  bool keeps_sets_;
   std::optional<Deadline> deadline_;
   bool at_most_ = false;  // what only Xapian can tell is taken for true
   unsigned steps_ = 0;
