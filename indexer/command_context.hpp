@@ -16,7 +16,8 @@ struct CommandContext {
   std::ostream& out;  // receives output that a program may read, for example of status --json
   Console& console;   // receives all messages for a person
   Interruption interruption;
-  Clock clock = now;  // decides which announcements a build withholds; tests set it
+  Clock clock = now;           // decides which announcements a build withholds; tests set it
+  SourceWall* wall = nullptr;  // IndexingJob::wall
 };
 
 // Returns the index directory. Throws Error(usage) if the settings name none.

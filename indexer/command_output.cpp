@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/command_output.hpp"
 
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <exception>
 
 #include "common/base/error.hpp"
@@ -9,37 +14,57 @@
 namespace gonggo::indexer {
 namespace {
 
-// Reads the output to its end, also if it has a fault. Otherwise the command would be ended by SIGPIPE and seem to have
-// failed itself.
-void read_to_end(Input& output, const std::function<void(Input& output)>& read) {
-  const auto skip_rest = [&] {
-    try {
-      while (!output.read().empty()) {
-      }
-    } catch (const StreamError&) {  // `read` has reported it
-    }
-  };
+constexpr int stop_interval_ms = 50;
+
+// The output of a command, open for reading.
+class CommandOutput {
+ public:
+  explicit CommandOutput(int descriptor) : descriptor_(descriptor) {}
+  ~CommandOutput() { ::close(descriptor_); }
+  CommandOutput(const CommandOutput&) = delete;
+  CommandOutput& operator=(const CommandOutput&) = delete;
+
+  [[nodiscard]] int get() const { return descriptor_; }
+
+  // Reads what is left. Otherwise the command would be ended by SIGPIPE and seem to have failed itself.
+  void skip_rest(const StopCheck& stop) const {
+    std::array<char, 64U << 10> buffer{};
+    ssize_t count = 0;
+    do {
+      throw_if_stopped(stop);
+      pollfd waiting{descriptor_, POLLIN, 0};
+      count = ::poll(&waiting, 1, stop_interval_ms) == 0 ? 1 : ::read(descriptor_, buffer.data(), buffer.size());
+    } while (count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN)));
+  }
+
+ private:
+  int descriptor_;
+};
+
+// Reads the output to its end, also if it has a fault.
+void read_to_end(const CommandOutput& output, const StopCheck& stop,
+                 const std::function<void(int output, const StopCheck& stop)>& read) {
   try {
-    read(output);
+    read(output.get(), stop);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::input) {
-      skip_rest();
+      output.skip_rest(stop);
     }
     throw;
   }
-  skip_rest();
+  output.skip_rest(stop);
 }
 
 }  // namespace
 
-std::string read_command(const SourceCommand& command, std::uint64_t max_expansion,
-                         const std::function<void(std::uint64_t)>& on_read, const StopCheck& stop,
-                         const std::function<void(Input& output)>& read) {
+std::string read_command(const SourceCommand& command, const StopCheck& stop,
+                         const std::function<void(int output, const StopCheck& stop)>& read) {
   RunningCommand running(command);
   std::exception_ptr fault;
   try {
-    Input output(running.take_output(), max_expansion, on_read, [&] { return running.attend() || (stop && stop()); });
-    read_to_end(output, read);
+    const CommandOutput output(running.take_output());
+    read_to_end(
+        output, [&] { return running.attend() || (stop && stop()); }, read);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input && !running.is_given_up()) {
       throw;

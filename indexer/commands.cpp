@@ -42,7 +42,7 @@ int update(const Settings& settings, const CommandContext& context) {
   if (const auto unknown = unknown_source(settings)) {
     throw Error(ErrorKind::usage, Message("--source: ") + unknown->message);
   }
-  const IndexingJob job = reading_job(settings);
+  const IndexingJob job = reading_job(settings, context);
   return publish_and_report(settings, context, job.build.personal,
                             [&](JobReport& report) { run_update(job, context.console, context.interruption, report); });
 }
@@ -70,7 +70,8 @@ int inspect(const Settings& given, const CommandContext& context) {
   std::vector<Inspection> inspections;
   bool has_failed = false;
   for (const SourceSpec& source : sources_of(settings)) {
-    inspections.push_back(inspect_source(source, settings.values.number("records"), context.interruption.came));
+    inspections.push_back(
+        inspect_source(source, settings.values.number("records"), context.interruption.came, context.wall));
     has_failed = has_failed || !inspections.back().failure.empty();
   }
   context.out << (settings.values.flag("json") ? inspection_json(inspections)
@@ -82,7 +83,7 @@ int draft_site(const Settings& settings, const CommandContext& context) {
   if (settings.operands.empty()) {
     throw Error(ErrorKind::usage, say("nothing_to_draft_from"));
   }
-  context.out << site_draft(settings.operands, context.interruption.came, context.console.language());
+  context.out << site_draft(settings.operands, context.interruption.came, context.console.language(), context.wall);
   return exit_clean;
 }
 

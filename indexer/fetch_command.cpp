@@ -99,7 +99,8 @@ std::vector<FetchOutcome> fetch_and_tell(const Settings& settings, const std::ve
   FetchEnvironment around{.contact = contact_of(settings),
                           .wait = wait_of(settings),
                           .warn = [&](const Message& notice) { context.console.warn(notice); },
-                          .stop = context.interruption.came};
+                          .stop = context.interruption.came,
+                          .wall = context.wall};
   std::vector<FetchOutcome> outcomes;
   for (const FetchOutcome& outcome : fetch_sources(sources, around)) {
     const auto source = std::find_if(sources.begin(), sources.end(),

@@ -10,7 +10,8 @@
 
 namespace gonggo::indexer {
 
-PageFacts read_page(const FetchedSource& source, const std::filesystem::path& file, const StopCheck& stop) {
+PageFacts read_page(const FetchedSource& source, const std::filesystem::path& file, const StopCheck& stop,
+                    SourceWall* wall) {
   SourceSpec spec = source.source;
   spec.spool.clear();
   spec.paths = {file.string()};
@@ -33,6 +34,7 @@ PageFacts read_page(const FetchedSource& source, const std::filesystem::path& fi
   };
   events.reject = [&](const Reject& reject) { first_reject = first_reject.empty() ? reject.reason : first_reject; };
   events.total = [&](std::uint64_t total) { facts.total = total; };
+  events.wall = wall;
   events.stop = stop;
   const SourceCounts counts = read_source(spec, events);
   if (counts.unread > 0 || (facts.ids.empty() && counts.rejects > 0)) {

@@ -15,6 +15,8 @@
 
 namespace gonggo::indexer {
 
+class SourceWall;
+
 struct PageFacts {
   std::uint64_t records = 0;  // with the rejected ones
   std::uint64_t rejects = 0;
@@ -26,7 +28,9 @@ struct PageFacts {
 
 // Reads a page as a build reads it. Throws Error(input) if the page is an error message, is short or cannot be read, or
 // if all its records are rejected: nothing of the source may be taken from such a page.
-PageFacts read_page(const FetchedSource& source, const std::filesystem::path& file, const StopCheck& stop);
+// `wall` is SourceEvents::wall.
+PageFacts read_page(const FetchedSource& source, const std::filesystem::path& file, const StopCheck& stop,
+                    SourceWall* wall);
 
 // Follows the pages of one interface, in their order.
 class PageCount {

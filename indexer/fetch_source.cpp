@@ -141,7 +141,7 @@ class SourceFetch {
   std::optional<Message> first_page_trouble(const std::string& address, const std::vector<std::string>& ids) {
     SpoolDocument again{.kind = Kind::page, .address = address};
     download(again, spec_.most_bytes);
-    const std::vector<std::string> now = read_page(source_, spool_.path_of(again), around_.stop).ids;
+    const std::vector<std::string> now = read_page(source_, spool_.path_of(again), around_.stop, around_.wall).ids;
     const bool is_same = std::is_permutation(ids.begin(), ids.end(), now.begin(), now.end());
     return is_same ? std::nullopt : std::optional(say("fetch_first_page_changed"));
   }
@@ -149,7 +149,7 @@ class SourceFetch {
   PageFacts add_page(const std::string& address) {
     PageFacts facts;
     const auto document = fetch(Kind::page, address, spec_.most_bytes, [&](const SpoolDocument& page) {
-      facts = read_page(source_, spool_.path_of(page), around_.stop);
+      facts = read_page(source_, spool_.path_of(page), around_.stop, around_.wall);
     });
     if (!document) {
       fail(reason_);
@@ -166,7 +166,7 @@ class SourceFetch {
     for (const SpoolDocument& document : documents_) {
       if (document.kind == Kind::detail) {
         try {
-          const PageFacts facts = read_page(details, spool_.path_of(document), around_.stop);
+          const PageFacts facts = read_page(details, spool_.path_of(document), around_.stop, around_.wall);
           attachments_.insert(attachments_.end(), facts.attachments.begin(), facts.attachments.end());
         } catch (const Error& error) {
           if (error.kind() != ErrorKind::input) {

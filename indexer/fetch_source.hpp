@@ -26,12 +26,15 @@ struct FetchOutcome {
   ErrorKind kind = ErrorKind::input;
 };
 
+class SourceWall;
+
 struct FetchEnvironment {
   std::string contact;                            // address for operators of the sites, sent as part of User-Agent
   std::chrono::milliseconds wait{0};              // for another program that fetches the same source
   std::chrono::seconds resumed_for{6 * 60 * 60};  // an interrupted fetching is resumed for this long
   std::function<void(const Message& notice)> warn = {};
   StopCheck stop = {};
+  SourceWall* wall = nullptr;  // SourceEvents::wall
 };
 
 // Fetches the sources one after the other. A source fails if a page of it cannot be fetched, is an error message or is

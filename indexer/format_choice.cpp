@@ -36,14 +36,14 @@ void check_choice(const Format& format, std::string_view beginning, const KnownK
   }
 }
 
-const Format& format_of(std::string_view text, const Format* named, const SourceSpec& source,
+const Format& format_of(std::string_view text, const Format* named, const FileRequest& request,
                         const KnownKey& is_known_key) {
   // One line in a .json file is a document, even if it is cut off. As a line of JSON Lines it would only be rejected.
   const bool is_document = named == find_format("json") && ascii::trim(text).find('\n') == std::string_view::npos;
-  if ((!source.rows.empty() || is_document) && is_json(text)) {
+  if ((!request.rows.empty() || is_document) && is_json(text)) {
     return *find_format("json");
   }
-  if (const auto reason = named == nullptr && source.html.empty() ? unsupported_markup(text) : std::nullopt) {
+  if (const auto reason = named == nullptr && request.html.empty() ? unsupported_markup(text) : std::nullopt) {
     throw UnreadableFile(*reason);
   }
   const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known_key, named);
@@ -55,29 +55,28 @@ const Format& format_of(std::string_view text, const Format* named, const Source
 
 }  // namespace
 
-const Format& choose_format(Input& input, const std::string& path, const SourceSpec& source,
-                            const KnownKey& is_known_key) {
-  const Format* named = source.format != nullptr ? source.format : format_of_name(path);
+const Format& choose_format(Input& input, const FileRequest& request, const KnownKey& is_known_key) {
+  const Format* named = request.format != nullptr ? request.format : format_of_name(request.path);
   const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
-  if (const Format* spreadsheet = spreadsheet_format(beginning.bytes, path)) {
-    if (source.format != nullptr && source.format != spreadsheet) {
+  if (const Format* spreadsheet = spreadsheet_format(beginning.bytes, request.path)) {
+    if (request.format != nullptr && request.format != spreadsheet) {
       throw UnreadableFile(
-          say("spreadsheet_not_format", {{"format", name_of(*source.format)}, {"right", name_of(*spreadsheet)}}));
+          say("spreadsheet_not_format", {{"format", name_of(*request.format)}, {"right", name_of(*spreadsheet)}}));
     }
     return *spreadsheet;
   }
-  if (const auto reason = unsupported_bytes(beginning.bytes, path)) {
+  if (const auto reason = unsupported_bytes(beginning.bytes, request.path)) {
     throw UnreadableFile(*reason);
   }
   const std::string text = decode_text(beginning.bytes);
   if (beginning.whole && (named == nullptr || named->any_text)) {
     check_is_no_error(text);
   }
-  if (source.format != nullptr) {
-    check_choice(*source.format, text, is_known_key);
-    return *source.format;
+  if (request.format != nullptr) {
+    check_choice(*request.format, text, is_known_key);
+    return *request.format;
   }
-  return format_of(text, named, source, is_known_key);
+  return format_of(text, named, request, is_known_key);
 }
 
 bool is_html(Input& input) { return unsupported_markup(decode_text(input.peek(signature_bytes).bytes)).has_value(); }

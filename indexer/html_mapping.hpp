@@ -23,6 +23,7 @@ struct HtmlMapping {
   Paths detail;
 
   [[nodiscard]] bool empty() const { return list.empty() && detail.empty(); }
+  bool operator==(const HtmlMapping&) const = default;
   // True if the records of lists are joined with those of pages.
   [[nodiscard]] bool has_both() const { return !list.empty() && !detail.empty(); }
 };

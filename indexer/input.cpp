@@ -32,7 +32,7 @@ struct CloseArchive {
 }  // namespace
 
 struct Input::Impl {
-  int descriptor = STDIN_FILENO;
+  int descriptor = -1;
   std::uint64_t max_expansion = 0;
   std::function<void(std::uint64_t)> on_read;
   StopCheck stop;
@@ -42,7 +42,6 @@ struct Input::Impl {
   std::string ending = "\n\n";  // the last two bytes given to the caller
   bool opened = false;
   bool ended = false;
-  Message problem;        // why the file cannot be opened; empty if it is open
   Message device_error;   // why its bytes cannot be read; empty if they can
   std::string beginning;  // bytes that peek() has returned and read() has not
   std::string given_beginning;
@@ -52,14 +51,8 @@ struct Input::Impl {
 
   ~Impl() {
     reader.reset();
-    if (descriptor != STDIN_FILENO) {
-      close(descriptor);
-    }
+    close(descriptor);
   }
-
-  // Opens the path. Sets `problem` if this fails or if the path leads to something other than a file or a pipe. A pipe
-  // is opened without waiting for its writer; wait_for_bytes() waits for it.
-  void open_path(const std::string& path);
 
   // Waits until the descriptor has bytes or is at its end. Returns false if the user stops the program meanwhile.
   bool wait_for_bytes() const {
@@ -119,22 +112,20 @@ struct Input::Impl {
   }
 };
 
-void Input::Impl::open_path(const std::string& path) {
+InputFileDescriptor::InputFileDescriptor(const std::string& path)
+    : descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
   struct stat status {};
-  descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) {
-    problem = say("file_not_opened", {{"path", path}, {"reason", std::generic_category().message(errno)}});
-    descriptor = STDIN_FILENO;  // the destructor does not close this descriptor
-  } else if (::fstat(descriptor, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))) {
-    problem = say("no_file_or_pipe", {{"path", path}});
+  if (descriptor_ < 0) {
+    problem_ = say("file_not_opened", {{"path", path}, {"reason", std::generic_category().message(errno)}});
+  } else if (path != "-" &&
+             (::fstat(descriptor_, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)))) {
+    problem_ = say("no_file_or_pipe", {{"path", path}});
   }
 }
 
-Input::Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read,
-             StopCheck stop)
-    : Input(STDIN_FILENO, max_expansion, std::move(on_read), std::move(stop)) {
-  if (path != "-") {
-    impl_->open_path(path);
+InputFileDescriptor::~InputFileDescriptor() {
+  if (descriptor_ > STDIN_FILENO) {
+    close(descriptor_);
   }
 }
 
@@ -158,8 +149,6 @@ Input::Input(int descriptor, std::uint64_t max_expansion, std::function<void(std
 }
 
 Input::~Input() = default;
-
-const Message& Input::problem() const { return impl_->problem; }
 
 Input::Beginning Input::peek(std::size_t at_least) {
   Impl& input = *impl_;

@@ -25,23 +25,34 @@ class StreamError : public Fault {
   std::uint64_t line_;
 };
 
+// A file, a pipe or standard input, opened for reading.
+class InputFileDescriptor {
+ public:
+  // The path "-" means standard input. Any other path must lead to a file or a pipe. A pipe is opened without waiting
+  // for its writer; Input waits for it.
+  explicit InputFileDescriptor(const std::string& path);
+  ~InputFileDescriptor();
+  InputFileDescriptor(const InputFileDescriptor&) = delete;
+  InputFileDescriptor& operator=(const InputFileDescriptor&) = delete;
+
+  // Returns why the file cannot be opened, including the name of the file; an empty message if it is open.
+  [[nodiscard]] const Message& problem() const { return problem_; }
+  [[nodiscard]] int get() const { return descriptor_; }
+
+ private:
+  int descriptor_;
+  Message problem_;
+};
+
 // Input may be used by one thread at a time. It keeps one block and the bytes of peek() in memory, whatever the size of
 // the file.
 class Input {
  public:
-  // The path "-" means standard input. Any other path must lead to a file or a pipe. `on_read` receives the number of
-  // bytes just read from disk, before decompression. SourceSpec explains `max_expansion`. If the file cannot be opened,
-  // problem() returns the reason, and read() must not be called. `stop` is called before each block, and often while a
+  // Reads from an open descriptor, which the Input closes. `on_read` receives the number of bytes just read from disk,
+  // before decompression. SourceSpec explains `max_expansion`. `stop` is called before each block, and often while a
   // pipe has no bytes.
-  Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read,
-        StopCheck stop = {});
-  // Reads from an open descriptor, which the Input closes.
   Input(int descriptor, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read, StopCheck stop = {});
   ~Input();
-
-  // Returns why the file cannot be opened, including the name of the file. Returns an empty message if the file is
-  // open.
-  [[nodiscard]] const Message& problem() const;
 
   struct Beginning {
     std::string_view bytes;  // first bytes of the file, valid until the next call of read()

@@ -181,7 +181,7 @@ std::string advice_lines(const SiteAdvice& advice, Language language) {
 
 }  // namespace
 
-Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const StopCheck& stop) {
+Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const StopCheck& stop, SourceWall* wall) {
   check_source(source);
   Inspection inspection{source.name, {}, {}, {}, {}, {}};
   ColumnSamples samples;
@@ -215,6 +215,7 @@ Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const St
       inspection.problems.push_back(Message(place(reject.origin) + ": ") + reject.reason);
     }
   };
+  events.wall = wall;
   events.stop = stop;
   try {
     const SourceCounts counts = read_files(source, find_source_files(source, stop), events);

@@ -31,8 +31,10 @@ struct Inspection {
 };
 
 // Reads the first `most` records of the source. Only their part of the source is read, so a fault that comes later is
-// not found. Throws Error(usage) if check_source() refuses the source.
-Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const StopCheck& stop);
+// not found. `wall` is SourceEvents::wall. Throws Error(usage) if check_source() refuses
+// the source.
+Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const StopCheck& stop,
+                          SourceWall* wall = nullptr);
 
 // Returns the inspections as text for a person.
 std::string inspection_text(const std::vector<Inspection>& inspections, Language language = Language::english);

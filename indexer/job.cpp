@@ -138,7 +138,7 @@ void require_columns(const std::string& last_read, const Columns& now) {
 // is what the live generation knows of the sources.
 void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, const std::vector<Stage>& stages,
               Partial partial, const LiveDocuments& live, const LastRead& last_read, const SourceAnswers& answers,
-              RejectLog& log, Console& console, const PersonalPolicy& hidden, const StopCheck& stop,
+              RejectLog& log, Console& console, const PersonalPolicy& hidden, SourceWall* wall, const StopCheck& stop,
               JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin,
                              const PersonalCounts& masked) -> std::optional<std::string> {
@@ -183,6 +183,7 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
   events.left_out = [&](const LeftOutValue& value) { log.left_out(value); };
   events.notice = [&](const Message& notice) { console.warn(notice); };
   events.progress = [&](const SourceProgress& bytes) { console.read(bytes); };
+  events.wall = wall;
   events.stop = stop;
   std::string clock;
   std::map<std::string, Columns> columns;  // of each source
@@ -370,7 +371,7 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
   const LiveDocuments live = [&](const std::string& source) { return build.live_documents(source); };
   FileExtractor extractor(job.attachments);
   read_all(inputs, extractor, stages, partial, live, live_last_read(job.index), answers, log, console, options.personal,
-           interruption.came, report);
+           job.wall, interruption.came, report);
   extractor.tidy();
   if (job.is_routine) {
     fail_shrunken(job, build, report);
@@ -417,7 +418,7 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
   const bool may_be_partial = job.is_routine && job.build.allow_drop_percent >= 100;
   FileExtractor extractor(job.attachments);
   read_all(inputs, extractor, stages, may_be_partial ? Partial::is_published : Partial::fails, live, last_read, answers,
-           log, console, job.build.personal, interruption.came, report);
+           log, console, job.build.personal, job.wall, interruption.came, report);
   extractor.tidy();
   refuse_failures(job, report);
   for (const FailedSource& failed : report.failed) {

@@ -17,6 +17,8 @@
 
 namespace gonggo::indexer {
 
+class SourceWall;
+
 struct IndexingJob {
   std::filesystem::path index;
   std::vector<SourceSpec> sources;
@@ -27,6 +29,7 @@ struct IndexingJob {
   // documents that a source with its newest announcements only does not list any more, and an update removes those that
   // another source does not have any more. A source that would lose too many documents fails, not the whole job.
   bool is_routine = false;
+  SourceWall* wall = nullptr;          // SourceEvents::wall
   FileExtractor::Options attachments;  // how the attachments of sources that have files of them are read
   BuildOptions build;                  // options of a build; an update uses only `wait`, the shares that may vanish and
                                        // `personal`, which also says what is masked in the rejects file

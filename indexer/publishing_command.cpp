@@ -158,8 +158,9 @@ int publish_and_report(const Settings& settings, const CommandContext& context, 
   return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 
-IndexingJob reading_job(const Settings& settings) {
+IndexingJob reading_job(const Settings& settings, const CommandContext& context) {
   IndexingJob job;
+  job.wall = context.wall;
   job.index = index_of(settings);
   job.sources = sources_of(settings);
   job.rejects = settings.values.path("rejects");
@@ -179,7 +180,7 @@ IndexingJob reading_job(const Settings& settings) {
 }
 
 IndexingJob build_job(const Settings& settings, const CommandContext& context) {
-  IndexingJob job = reading_job(settings);
+  IndexingJob job = reading_job(settings, context);
   job.build.clock = context.clock;
   take_query_lists(settings.values, job.build);
   job.build.words = words_of(settings, context.console);

@@ -21,7 +21,7 @@ int publish_and_report(const Settings& settings, const CommandContext& context, 
 LexiconSources words_of(const Settings& settings, Console& console);
 
 // Returns the settings of a job that build and update have in common.
-IndexingJob reading_job(const Settings& settings);
+IndexingJob reading_job(const Settings& settings, const CommandContext& context);
 
 // Returns the settings of a build. Reads the word lists for queries, so that errors in them are found early.
 IndexingJob build_job(const Settings& settings, const CommandContext& context);

@@ -285,8 +285,8 @@ RecordMapper::RecordMapper(const SourceSpec& source, std::function<void(const Me
   }
 }
 
-KeyMeaning RecordMapper::meaning(std::string_view key) const {
-  const std::vector<Target> targets = names_.of(key);
+KeyMeaning meaning_of(std::string_view key, const FieldTargets& names) {
+  const std::vector<Target> targets = names.of(key);
   const auto means = [&](FieldId wanted) {
     return std::any_of(targets.begin(), targets.end(),
                        [&](const Target& target) { return target.kind == Kind::field && target.field == wanted; });

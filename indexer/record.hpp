@@ -36,6 +36,9 @@ struct MappedRecord {
 // the key and the text.
 void set_default(std::string_view key, std::string_view text, Announcement& announcement);
 
+// Returns what a key means to the readers of files; it is known, too, if the mapping drops it.
+KeyMeaning meaning_of(std::string_view key, const FieldTargets& names);
+
 // Converts the records of one source to announcements. May be used by one thread at a time.
 class RecordMapper {
  public:
@@ -45,8 +48,8 @@ class RecordMapper {
 
   // Returns every meaning of a key (FieldTargets::of()). Calls `notice` the first time that a key is unknown.
   std::vector<Target> targets(std::string_view key);
-  // Returns what a key means; it is known, too, if the mapping drops it. Does not call `notice`.
-  [[nodiscard]] KeyMeaning meaning(std::string_view key) const;
+  // Returns what a key means to the readers of files. Does not call `notice`.
+  [[nodiscard]] KeyMeaning meaning(std::string_view key) const { return meaning_of(key, names_); }
 
   MappedRecord map(const boost::json::object& record);
 

@@ -126,7 +126,7 @@ class SiteRun {
   // Publishes sources that changed; without one, what was withheld and is due now. If all of them fail, the others are
   // still what they were, so this is no error.
   void update(const std::vector<SourceSpec>& changed, JobReport& report) const {
-    IndexingJob job = reading_job(settings_);
+    IndexingJob job = reading_job(settings_, context_);
     job.sources = changed;
     job.is_routine = true;
     try {

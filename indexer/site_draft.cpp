@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/site_draft.hpp"
 
+#include <fcntl.h>
+
 #include <filesystem>
 #include <set>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
-#include "common/text/clean_utf8.hpp"
 #include "indexer/column_samples.hpp"
-#include "indexer/html_page.hpp"
+#include "indexer/file_look.hpp"
 #include "indexer/input.hpp"
 #include "indexer/inspection.hpp"
-#include "indexer/text_stream.hpp"
+#include "indexer/presets.hpp"
+#include "indexer/source_wall.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
-constexpr std::uint64_t looked_at = 200;         // records of each file
-constexpr std::size_t sample_bytes = 64U << 10;  // for the encoding
-constexpr std::size_t page_bytes = 1U << 20;     // of an HTML page, to recognise the system that made it
+constexpr std::uint64_t looked_at = 200;  // records of each file
 
 // Text for a comment of TOML. Comments stand behind settings or on lines of their own.
 std::string comment(const Message& text, Language language) { return "# " + escaped_line(text.in(language)) + "\n"; }
@@ -48,26 +48,22 @@ std::string date_suggestion(Language language) {
   return "# date_format = \"MM/dd/yyyy\"           " + comment(say("draft_date_format"), language);
 }
 
+FileLook look_at_path(const std::string& path, LookFor wanted, const StopCheck& stop, SourceWall* wall) {
+  const InputFileDescriptor file(path);
+  if (!file.problem().empty()) {
+    return {};
+  }
+  if (wall != nullptr) {
+    return wall->look(file.get(), wanted, stop);
+  }
+  Input input(::fcntl(file.get(), F_DUPFD_CLOEXEC, 0), SourceSpec{}.max_expansion, {}, stop);
+  return look_at(input, wanted);
+}
+
 // Returns the encoding of the beginning of a file, for a comment; empty for a directory.
-std::string encoding_of(const std::string& path, const StopCheck& stop) {
-  if (std::error_code error; std::filesystem::is_directory(path, error)) {
-    return {};
-  }
-  Input input(path, SourceSpec{}.max_expansion, {}, stop);
-  if (!input.problem().empty()) {
-    return {};
-  }
-  switch (detect_encoding(input.peek(sample_bytes).bytes)) {
-    case Encoding::utf16le:
-    case Encoding::utf16be:
-      return "UTF-16";
-    case Encoding::cp949:
-      return "CP949";
-    case Encoding::ascii:
-    case Encoding::utf8:
-      break;
-  }
-  return "UTF-8";
+std::string encoding_of(const std::string& path, const StopCheck& stop, SourceWall* wall) {
+  std::error_code error;
+  return std::filesystem::is_directory(path, error) ? "" : look_at_path(path, LookFor::encoding, stop, wall).encoding;
 }
 
 // Makes a name of a source from the name of the file. Names that are taken get a number.
@@ -116,7 +112,7 @@ std::string understood_lines(const Inspection& inspection, Language language) {
 }
 
 // Returns the preset of the system that the records or the pages come from; nullptr if there is none.
-const Preset* preset_of(const Inspection& inspection, const StopCheck& stop) {
+const Preset* preset_of(const Inspection& inspection, const StopCheck& stop, SourceWall* wall) {
   std::vector<std::string> keys;
   const ColumnSamples samples = samples_of(inspection);
   for (const ColumnSample& column : samples.columns()) {
@@ -126,9 +122,8 @@ const Preset* preset_of(const Inspection& inspection, const StopCheck& stop) {
     return preset;
   }
   for (const auto& [file, format] : inspection.files) {
-    Input input(file, SourceSpec{}.max_expansion, {}, stop);
-    if (format == "html" && input.problem().empty()) {
-      return preset_of_page(clean_utf8(decode_text(input.peek(page_bytes).bytes)));
+    if (format == "html") {
+      return find_preset(look_at_path(file, LookFor::preset, stop, wall).preset);
     }
   }
   return nullptr;
@@ -169,15 +164,15 @@ void follow(const SiteAdvice& advice, SourceSpec& source) {
 }
 
 std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop,
-                         Language language) {
+                         Language language, SourceWall* wall) {
   SourceSpec source;
   source.name = source_name(path, names);
   source.paths = {path};
-  Inspection seen = inspect_source(source, looked_at, stop);
-  const Preset* preset = preset_of(seen, stop);
+  Inspection seen = inspect_source(source, looked_at, stop, wall);
+  const Preset* preset = preset_of(seen, stop, wall);
   if (preset != nullptr) {
     apply_preset(*preset, source);
-    seen = inspect_source(source, looked_at, stop);
+    seen = inspect_source(source, looked_at, stop, wall);
   }
   if (!source.date_format.empty()) {
     seen.advice.date_format.clear();  // the preset has it
@@ -192,20 +187,21 @@ std::string source_draft(const std::string& path, std::set<std::string>& names, 
     text += "preset = " + toml_text(preset->name) + "   " +
             comment({std::string(preset->help), std::string(preset->korean_help)}, language);
   }
-  if (const std::string encoding = encoding_of(path, stop); !encoding.empty()) {
+  if (const std::string encoding = encoding_of(path, stop, wall); !encoding.empty()) {
     text += comment(say("draft_encoding", {{"encoding", encoding}}), language);
   }
   const AdviceText advice = advice_text(seen.advice, language);
   text += advice.settings + suggestions(language);
   text += source.date_format.empty() && advice.settings.empty() ? date_suggestion(language) : "";
   follow(seen.advice, source);
-  return text + understood_lines(seen, language) + problem_lines(inspect_source(source, looked_at, stop), language) +
-         advice.tables;
+  return text + understood_lines(seen, language) +
+         problem_lines(inspect_source(source, looked_at, stop, wall), language) + advice.tables;
 }
 
 }  // namespace
 
-std::string site_draft(const std::vector<std::string>& paths, const StopCheck& stop, Language language) {
+std::string site_draft(const std::vector<std::string>& paths, const StopCheck& stop, Language language,
+                       SourceWall* wall) {
   std::string text = heading(language);
   std::set<std::string> names;
   for (const std::string& path : paths) {
@@ -215,7 +211,7 @@ std::string site_draft(const std::vector<std::string>& paths, const StopCheck& s
     if (std::error_code error; !std::filesystem::exists(path, error)) {
       throw Error(ErrorKind::missing, say("no_such_file", {{"path", path}}));
     }
-    text += source_draft(path, names, stop, language);
+    text += source_draft(path, names, stop, language, wall);
   }
   return text;
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/source_reader.hpp"
 
+#include <fcntl.h>
+
 #include <boost/json/serialize.hpp>
+#include <exception>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -13,13 +16,14 @@
 #include "common/text/clean_utf8.hpp"
 #include "indexer/command_output.hpp"
 #include "indexer/database_reader.hpp"
-#include "indexer/format_choice.hpp"
+#include "indexer/file_reading.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/page_join.hpp"
 #include "indexer/page_totals.hpp"
 #include "indexer/record.hpp"
 #include "indexer/source_files.hpp"
+#include "indexer/source_wall.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -71,6 +75,19 @@ class SourceReader {
     sink_.page = [this](const EnvelopePage& page) {
       totals_.begin(std::filesystem::path(path_).parent_path().string(), page);
     };
+    file_sink_.format = [this](const Format& format) {
+      format_ = &format;
+      if (events_.file) {
+        events_.file(path_, format.name);
+      }
+    };
+    file_sink_.records = sink_;
+    file_sink_.total = [this](std::uint64_t records) {
+      if (events_.total) {
+        events_.total(records);
+      }
+    };
+    file_sink_.progress = [this](std::uint64_t bytes) { count_bytes(bytes); };
   }
 
   SourceCounts read(const FoundFiles& found) {
@@ -127,8 +144,7 @@ class SourceReader {
 
   void read_file(const InputFile& file) {
     totals_.end();
-    const auto on_read = [this](std::uint64_t bytes) { count_bytes(bytes); };
-    Input input(file.path, spec_.max_expansion, on_read, events_.stop);
+    const InputFileDescriptor input(file.path);
     if (const Message& problem = input.problem(); !problem.empty()) {
       if (file.named) {
         throw Error(ErrorKind::input, problem);
@@ -139,61 +155,84 @@ class SourceReader {
     }
     may_be_cut_ = false;
     const std::uint64_t unread = counts_.unread;
-    const Format* format = read_input(file, input);
+    read_input(file, input.get(), events_.stop);
     // A file that ends within its last record was cut off. A last line without a separator may be a note below a table.
-    const bool has_lines = format != nullptr && (format->ends_with_line_end || format == find_format("jsonl"));
-    if (has_lines && may_be_cut_ && !input.is_at_line_start() && counts_.unread == unread) {
+    const bool has_lines = format_ != nullptr && (format_->ends_with_line_end || format_ == find_format("jsonl"));
+    if (has_lines && may_be_cut_ && !ends_at_line_start_ && counts_.unread == unread) {
       ++counts_.unread;
       notice(say("may_be_cut_off", {{"file", path_}}));
     }
   }
 
-  // Returns the format that was read; nullptr if the format was not recognised.
-  const Format* read_input(const InputFile& file, Input& input) {
-    const Format* format = nullptr;
+  // Only the user can say which column of a table is the id. A table that the user named therefore ends the reading. A
+  // table that was found in a directory is rejected and counted as unread, and the other files are read.
+  void read_input(const InputFile& file, int input, const StopCheck& stop) {
+    format_ = nullptr;
+    ends_at_line_start_ = false;
     try {
-      format = format_of_input(file, input);
-      if (format != nullptr) {
-        if (events_.file) {
-          events_.file(path_, format->name);
-        }
-        read_as(*format, file, input);
+      const FileEnd end = read_parts(input, request(), stop);
+      ends_at_line_start_ = end.ends_at_line_start;
+      if (!end.unrecognised.empty()) {
+        reject_unrecognised(file, end);
+      } else if (end.fault) {
+        std::rethrow_exception(end.fault);
       }
+    } catch (const UnreadableFile& error) {
+      if (file.named) {
+        throw Error(ErrorKind::input, at_place(file.path, error.message()));
+      }
+      counts_.unread += dynamic_cast<const NoRecords*>(&error) == nullptr ? 1 : 0;
+      reject(0, error.message(), "");
     } catch (const SourceFailed& error) {
-      throw Error(ErrorKind::input, at_place(path_, error.message()));
+      throw Error(ErrorKind::input, at_place(format_ == nullptr ? path_ : file.path, error.message()));
+    } catch (const ReaderStopped& error) {
+      ++counts_.unread;
+      reject(error.line(), error.message(), "");
     } catch (const StreamError& error) {
       ++counts_.unread;
       reject(error.line(), say("after_this_line", {{"problem", error.message()}}), "");
     }
-    return format;
   }
 
-  // Returns the format of the file. If there is none, rejects the file and returns nullptr.
-  const Format* format_of_input(const InputFile& file, Input& input) {
-    try {
-      return &choose_format(input, path_, spec_, is_known_key_);
-    } catch (const UnreadableFile& error) {
-      reject(0, error.message(), "");
-      if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || is_html(input)) {
-        // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it
-        // became a page of an error.
-        ++counts_.unread;
-      }
-      return nullptr;
+  FileEnd read_parts(int input, const FileRequest& request, const StopCheck& stop) {
+    if (events_.wall != nullptr) {
+      return events_.wall->read(input, request, file_sink_, stop);
+    }
+    Input own(::fcntl(input, F_DUPFD_CLOEXEC, 0), spec_.max_expansion, file_sink_.progress, stop);
+    return read_records(own, request, file_sink_);
+  }
+
+  [[nodiscard]] FileRequest request() const {
+    return {.path = path_,
+            .format = spec_.format,
+            .mapping = spec_.mapping,
+            .board = spec_.board,
+            .rows = spec_.rows,
+            .base = spec_.attachment_base,
+            .html = spec_.html,
+            .max_record = spec_.max_record,
+            .max_expansion = spec_.max_expansion};
+  }
+
+  void reject_unrecognised(const InputFile& file, const FileEnd& end) {
+    reject(0, end.unrecognised, "");
+    if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || end.is_html) {
+      // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it became
+      // a page of an error.
+      ++counts_.unread;
     }
   }
 
   // Throws Error(input) if the command fails, or if its output ends within a record.
   void run_command() {
-    const auto read = [this](Input& output) {
-      const Format* format = read_input({"its output", true}, output);
-      if (format != nullptr && (!last_was_read_ || (format->ends_with_line_end && !output.is_at_line_start()))) {
+    const auto read = [this](int output, const StopCheck& stop) {
+      read_input({"its output", true}, output, stop);
+      if (format_ != nullptr && (!last_was_read_ || (format_->ends_with_line_end && !ends_at_line_start_))) {
         throw Error(ErrorKind::input, say("output_cut_off"));
       }
     };
     try {
-      const std::string complaint = read_command(
-          spec_.command, spec_.max_expansion, [this](std::uint64_t bytes) { count_bytes(bytes); }, events_.stop, read);
+      const std::string complaint = read_command(spec_.command, events_.stop, read);
       if (!complaint.empty()) {
         notice(say("of_source",
                    {{"source", spec_.name},
@@ -216,29 +255,6 @@ class SourceReader {
       throw in_place(Error(ErrorKind::input, error.message()));
     } catch (const Error& error) {
       throw in_place(error);
-    }
-  }
-
-  // Reads the file in the given format. Only the user can say which column of a table is the id. A table that the user
-  // named therefore ends the reading. A table that was found in a directory is rejected and counted as unread, and the
-  // other files are read.
-  void read_as(const Format& format, const InputFile& file, Input& input) {
-    try {
-      if (!spec_.rows.empty() && !format.has_rows) {
-        throw UnreadableFile(say("rows_without_meaning", {{"format", std::string(format.name)}}));
-      }
-      format.read(input,
-                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html,
-                   events_.total},
-                  sink_);
-    } catch (const UnreadableFile& error) {
-      if (file.named) {
-        throw Error(ErrorKind::input, at_place(file.path, error.message()));
-      }
-      counts_.unread += dynamic_cast<const NoRecords*>(&error) == nullptr ? 1 : 0;
-      reject(0, error.message(), "");
-    } catch (const SourceFailed& error) {
-      throw Error(ErrorKind::input, at_place(file.path, error.message()));
     }
   }
 
@@ -352,17 +368,20 @@ class SourceReader {
   const SourceEvents& events_;
   RecordMapper mapper_;
   KnownKey is_known_key_ = [this](std::string_view key) { return mapper_.meaning(key); };
-  RecordSink sink_;
+  RecordSink sink_;     // of a database
+  FileSink file_sink_;  // of a file
   PageJoin join_;
   SourceProgress progress_;
   SourceCounts counts_;
   PageTotals totals_;
-  std::string path_;           // path of the current file, or the name of the command
-  Message place_;              // of the command or the database, for messages; empty: path_
-  bool has_reject_ = false;    // the reader rejected a record of the current file
-  bool has_record_ = false;    // the current file has a record
-  bool may_be_cut_ = false;    // the last record was rejected, and its text has a separator
-  bool last_was_read_ = true;  // false if the last record was rejected by its reader
+  std::string path_;                 // path of the current file, or the name of the command
+  const Format* format_ = nullptr;   // of the current file; nullptr: none was recognised
+  bool ends_at_line_start_ = false;  // the current file does
+  Message place_;                    // of the command or the database, for messages; empty: path_
+  bool has_reject_ = false;          // the reader rejected a record of the current file
+  bool has_record_ = false;          // the current file has a record
+  bool may_be_cut_ = false;          // the last record was rejected, and its text has a separator
+  bool last_was_read_ = true;        // false if the last record was rejected by its reader
 };
 
 }  // namespace

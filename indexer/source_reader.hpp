@@ -31,6 +31,8 @@
 
 namespace gonggo::indexer {
 
+class SourceWall;
+
 struct Origin {
   std::string file;        // path as the user named it or as it was found; "-" for standard input
   std::uint64_t line = 0;  // number of the first line of the record, from 1; 0: the whole file
@@ -87,6 +89,8 @@ struct SourceEvents {
   // Of a database (database_reader.hpp). If `live_id` is set, the query live_ids is run.
   std::function<void(const std::string& value)> clock = {};
   std::function<void(const std::string& id)> live_id = {};
+  // What reads the files. If it is null, they are read in this process, as tests and fuzzers do.
+  SourceWall* wall = nullptr;
   // Called often, also while a pipe has no bytes. If it returns true, the reading ends with Error(unpublished).
   StopCheck stop;
 };

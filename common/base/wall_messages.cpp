@@ -5,12 +5,17 @@ namespace gonggo {
 namespace {
 
 constexpr MessageRow rows[] = {
-    // What the reader of an attachment did, so that it was stopped.
+    // What the reader of a file did, so that it was stopped.
     {"wall_cpu",
      "reading it took more than {seconds} seconds of the processor and was stopped; save it again or divide it",
      "읽는 데 처리 시간이 {seconds}초를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
+    {"wall_cpu_of_part",
+     "reading it did not get on for {seconds} seconds of the processor and was stopped; save it again or divide it",
+     "읽는 데 처리 시간 {seconds}초 동안 나아가지 못해 멈추었습니다. 다시 저장하거나 나누십시오."},
     {"wall_time", "reading it took more than {seconds} seconds and was stopped; save it again or divide it",
      "읽는 데 {seconds}초를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
+    {"wall_time_of_part", "reading it did not get on for {seconds} seconds and was stopped; save it again or divide it",
+     "읽는 데 {seconds}초 동안 나아가지 못해 멈추었습니다. 다시 저장하거나 나누십시오."},
     {"wall_memory", "reading it took more than {size} MiB of memory and was stopped; save it again or divide it",
      "읽는 데 메모리가 {size} MiB를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
     {"wall_call",
@@ -21,8 +26,8 @@ constexpr MessageRow rows[] = {
     {"wall_write",
      "its reader was stopped, because it tried to write a file; be careful with the file, and report it to us",
      "읽는 프로그램이 파일을 쓰려고 해서 멈추었습니다. 이 파일을 조심하고 저희에게 알려 주십시오."},
-    {"wall_crash", "its reader crashed (signal {number}, {name}); save it again, as HWPX or PDF if that is possible",
-     "읽는 프로그램이 비정상으로 끝났습니다(신호 {number}, {name}). 다시 저장하십시오. 되도록 HWPX나 PDF로 "
+    {"wall_crash", "its reader crashed (signal {number}, {name}); save it again, in another format if that is possible",
+     "읽는 프로그램이 비정상으로 끝났습니다(신호 {number}, {name}). 다시 저장하십시오. 되도록 다른 형식으로 "
      "저장하십시오."},
     {"wall_changed", "the file became shorter while it was read; run this again",
      "읽는 동안 파일이 짧아졌습니다. 다시 실행하십시오."},
@@ -61,8 +66,8 @@ constexpr MessageRow rows[] = {
     {"extractor_goes_on", "its command closed its output and did not end; it was stopped",
      "명령이 출력을 닫고도 끝나지 않아 멈추었습니다."},
     {"extractor_no_text", "the command of the site found no text in the file", "명령이 파일에서 글을 찾지 못했습니다."},
-    {"wall_not_started", "the program that reads attachments cannot be started: {reason}",
-     "첨부파일을 읽는 프로그램을 시작할 수 없습니다: {reason}"},
+    {"wall_not_started", "the program that reads files cannot be started: {reason}",
+     "파일을 읽는 프로그램을 시작할 수 없습니다: {reason}"},
     // Files that are not handed to a reader.
     {"extract_outside", "it lies outside the folder of attachments, and nothing outside of it is read",
      "첨부 파일 폴더 밖에 있습니다. 그 밖의 파일은 읽지 않습니다"},
@@ -81,8 +86,8 @@ constexpr MessageRow rows[] = {
     {"extract_is_cut", "the text is longer than what is read; the rest was left out",
      "글이 읽는 한도보다 길어 나머지는 뺐습니다."},
     // The command check.
-    {"check_wall", "Attachments are read by processes behind a wall of these layers:",
-     "첨부파일은 다음 층으로 이루어진 벽 뒤의 프로세스가 읽습니다."},
+    {"check_wall", "The files of sources and attachments are read by processes behind a wall of these layers:",
+     "소스의 파일과 첨부파일은 다음 층으로 이루어진 벽 뒤의 프로세스가 읽습니다."},
     {"check_works", "works: {layer}", "작동: {layer}"},
     {"check_missing",
      "missing: {layer}; the kernel or the container does not allow it ({reason}), and the other layers stay",

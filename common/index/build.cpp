@@ -10,11 +10,10 @@
 #include "common/index/database_check.hpp"
 #include "common/index/document.hpp"
 #include "common/index/erased_list.hpp"
-#include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
-#include "common/index/generation_writer.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
+#include "common/index/journal_replay.hpp"
 #include "common/index/last_read.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/learning.hpp"
@@ -70,6 +69,7 @@ struct Build::Impl {
         guard(options.personal),
         spool(index),
         publication(index, building_path(index), options.clock),
+        journal(index, [this](Announcement& announcement) { return !judge(announcement).is_refused; }),
         pool(options.threads) {
     // The write lock keeps updates out. So every change is either in the generation opened here or in the journal.
     const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
@@ -171,8 +171,8 @@ struct Build::Impl {
   LastRead last_read;                             // of the sources that were read
   std::map<std::string, std::uint64_t> unlisted;  // sources that list their newest only -> documents kept beside these
   ErasedList erased;
-  std::vector<std::pair<std::string, std::string>> replayed_puts;  // source and id of announcements of the journal
-  std::set<std::string> failed_sources;                            // their documents of the live generation are kept
+  JournalReplay journal;
+  std::set<std::string> failed_sources;  // their documents of the live generation are kept
   std::optional<fs::path> live_path;
   std::string live_problem;  // why the live generation cannot be read; empty if it can
   Instant live_created{};    // when the live generation was made
@@ -185,8 +185,7 @@ struct Build::Impl {
   std::vector<TaskRange> ranges;  // of `due`
   std::shared_ptr<const Lexicon> lexicon;
   std::shared_ptr<const WordNumberFinder> numbers;
-  std::uint64_t journal_offset = 0;  // bytes of the journal already replayed
-  std::uint64_t expected = 0;        // number of documents that the new generation must hold
+  std::uint64_t expected = 0;  // number of documents that the new generation must hold
   Published result;
 };
 
@@ -447,39 +446,10 @@ void Build::Impl::keep_last_read() {
   save_last_read(publication.directory(), last_read);
 }
 
-// Writes what updates have changed meanwhile beside the new main part, as an update does.
 void Build::Impl::replay() {
-  std::optional<GenerationWriter> writer;
-  const auto changed = [&]() -> GenerationWriter& {
-    ++result.replayed;
-    return writer ? *writer : writer.emplace(publication.directory(), lexicon, numbers, due_until);
-  };
-  const auto erase = [&](const std::string& source, const std::string& id) {
-    if (changed().erase(source, id)) {
-      --expected;
-    }
-  };
-  const auto put = [&](Announcement announcement) {
-    if (erased.contains(announcement.source, announcement.id)) {
-      return;
-    }
-    replayed_puts.emplace_back(announcement.source, announcement.id);
-    const PersonalVerdict verdict = judge(announcement);
-    if (verdict.is_refused) {
-      erase(announcement.source, announcement.id);
-    } else if (!changed().put(announcement)) {
-      ++expected;
-    }
-  };
-  const JournalEvents changes{put, erase};
-  journal_offset = replay_journal(index, journal_offset, changes);
-  if (writer) {
-    writer->commit();
-    writer.reset();
-    if (const PartSizes sizes = part_sizes(publication.directory()); sizes.added + sizes.removed == 0) {
-      remove_changes(publication.directory());
-    }
-  }
+  const auto more = journal.apply({publication.directory(), lexicon, numbers, due_until}, erased);
+  expected = static_cast<std::uint64_t>(static_cast<std::int64_t>(expected) + more);
+  result.replayed = journal.changes();
 }
 
 // Drops what was erased since it was taken, and counts it. Also returns how many erased announcements the generation
@@ -488,18 +458,13 @@ std::size_t Build::Impl::drop_erased() {
   const auto is_erased = [&](const std::string& source, std::string_view id) { return erased.contains(source, id); };
   const std::size_t dropped = spool.drop(is_erased);
   result.erased += dropped;
-  return dropped +
-         static_cast<std::size_t>(std::count_if(replayed_puts.begin(), replayed_puts.end(), [&](const auto& put) {
-           return erased.contains(put.first, put.second);
-         }));
+  return dropped + journal.erased_since(erased);
 }
 
 void Build::Impl::write_generation() {
   storage::remove_tree(publication.workplace());
   due.clear();
-  journal_offset = 0;
-  replayed_puts.clear();
-  result.replayed = 0;
+  journal.restart();
   due_until = options.clock();
   storage::make_directory(publication.directory());
   spool.seal();

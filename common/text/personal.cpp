@@ -2,8 +2,10 @@
 #include "common/text/personal.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/digit_groups.hpp"
 #include "common/text/email_addresses.hpp"
 #include "common/text/number_context.hpp"
@@ -114,13 +116,36 @@ bool invites(std::string_view text, std::size_t begin, std::size_t end) {
   return has_any(before, words) || has_any(behind, words);
 }
 
-void find_addresses(const Stretches& stretches, const NumberContext& context, std::vector<PersonalNumber>& found) {
-  for (const Stretch& stretch : stretches.addresses) {
-    for (const auto& [begin, end] : find_email_addresses(characters_of(context.text(), stretch.begin, stretch.end))) {
-      const bool official =
-          is_office_host(context.text().substr(begin, end - begin)) || invites(context.text(), begin, end);
-      found.push_back({PersonalKind::email, begin, end, official});
-    }
+// A file may be nothing but digits. So a long stretch is read in parts, or its characters would take 24 times the
+// memory of the text. Each part is read with its neighbourhood, which is longer than any number or address; those that
+// begin in the part are found.
+constexpr std::size_t part_bytes = 64U << 10;
+constexpr std::size_t neighbourhood = 1U << 10;
+
+template <typename FindIn>
+void find_in_parts(std::string_view text, const Stretch& stretch, const FindIn& find_in,
+                   std::vector<PersonalNumber>& found) {
+  std::vector<PersonalNumber> found_here;
+  for (Stretch part{stretch.begin, stretch.begin}; part.end < stretch.end; part.begin = part.end) {
+    const bool is_last = stretch.end - part.begin <= part_bytes;
+    part.end = is_last ? stretch.end : utf8::boundary_at_or_before(text, part.begin + part_bytes);
+    const std::size_t before = std::min(part.begin - stretch.begin, neighbourhood);
+    const std::size_t behind = std::min(stretch.end - part.end, neighbourhood);
+    found_here.clear();
+    find_in(characters_of(text, utf8::boundary_at_or_before(text, part.begin - before),
+                          utf8::boundary_at_or_before(text, part.end + behind)),
+            found_here);
+    std::copy_if(found_here.begin(), found_here.end(), std::back_inserter(found),
+                 [&](const PersonalNumber& number) { return number.begin >= part.begin && number.begin < part.end; });
+  }
+}
+
+void find_addresses(const std::vector<Character>& characters, const NumberContext& context,
+                    std::vector<PersonalNumber>& found) {
+  for (const auto& [begin, end] : find_email_addresses(characters)) {
+    const bool official =
+        is_office_host(context.text().substr(begin, end - begin)) || invites(context.text(), begin, end);
+    found.push_back({PersonalKind::email, begin, end, official});
   }
 }
 
@@ -140,24 +165,22 @@ void hide(const std::vector<PersonalNumber>& found, std::size_t first, std::vect
   }
 }
 
-void find_numbers(const Stretches& stretches, const NumberContext& context, std::vector<PersonalNumber>& found) {
-  for (const Stretch& stretch : stretches.numbers) {
-    std::vector<Character> characters = characters_of(context.text(), stretch.begin, stretch.end);
-    // A number that is found may have been the neighbour that made another one doubtful.
-    constexpr int most_rounds = 4;
-    for (int round = 0; round < most_rounds; ++round) {
-      const std::size_t before = found.size();
-      for (const auto& [begin, end] : find_passports(characters, context)) {
-        found.push_back({PersonalKind::passport, begin, end});
-      }
-      hide(found, before, characters);
-      read_spelled_digits(characters);
-      const std::size_t passports = found.size();
-      NumberFinder(characters, context).find(found);
-      hide(found, passports, characters);
-      if (found.size() == before) {
-        break;
-      }
+// `found` is empty before.
+void find_numbers(std::vector<Character> characters, const NumberContext& context, std::vector<PersonalNumber>& found) {
+  // A number that is found may have been the neighbour that made another one doubtful.
+  constexpr int most_rounds = 4;
+  for (int round = 0; round < most_rounds; ++round) {
+    const std::size_t before = found.size();
+    for (const auto& [begin, end] : find_passports(characters, context)) {
+      found.push_back({PersonalKind::passport, begin, end});
+    }
+    hide(found, before, characters);
+    read_spelled_digits(characters);
+    const std::size_t passports = found.size();
+    NumberFinder(characters, context).find(found);
+    hide(found, passports, characters);
+    if (found.size() == before) {
+      break;
     }
   }
 }
@@ -180,8 +203,14 @@ std::vector<PersonalNumber> find_personal(std::string_view text) {
   const Stretches stretches = find_stretches(text);
   const NumberContext context(text);
   std::vector<PersonalNumber> all;
-  find_addresses(stretches, context, all);
-  find_numbers(stretches, context, all);
+  for (const Stretch& stretch : stretches.addresses) {
+    find_in_parts(
+        text, stretch, [&](const auto& characters, auto& found) { find_addresses(characters, context, found); }, all);
+  }
+  for (const Stretch& stretch : stretches.numbers) {
+    find_in_parts(
+        text, stretch, [&](const auto& characters, auto& found) { find_numbers(characters, context, found); }, all);
+  }
   // Of two that begin in one place, an address counts, then a passport number: they stand first.
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
   std::vector<PersonalNumber> found;

@@ -7,9 +7,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <condition_variable>
-#include <fstream>
 #include <functional>
 #include <future>
 #include <mutex>
@@ -99,10 +101,15 @@ ChildProcess::ChildProcess(const std::vector<std::string>& program, int input, i
 }
 
 std::uint64_t ChildProcess::memory() const {
-  std::ifstream file("/proc/" + std::to_string(pid_) + "/statm");
-  std::uint64_t all = 0;
+  const int file = ::open(("/proc/" + std::to_string(pid_) + "/statm").c_str(), O_RDONLY | O_CLOEXEC);
+  std::array<char, 128> text{};
+  const ssize_t size = file < 0 ? 0 : ::read(file, text.data(), text.size());
+  ::close(file);
+  const char* const begin = text.data();
+  const char* const end = begin + std::max<ssize_t>(size, 0);
+  const char* const second = std::find(begin, end, ' ');  // the first number is that of all addresses
   std::uint64_t resident = 0;
-  file >> all >> resident;
+  std::from_chars(second == end ? end : second + 1, end, resident);
   return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 

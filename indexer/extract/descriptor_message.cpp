@@ -40,8 +40,9 @@ auto uninterrupted(const Call& call) {
 
 }  // namespace
 
-bool send_descriptor(int socket, int descriptor) {
+bool send_descriptor(int socket, int descriptor, char byte) {
   DescriptorMessage message;
+  message.byte = byte;
   cmsghdr* const header = CMSG_FIRSTHDR(&message.head);
   header->cmsg_level = SOL_SOCKET;
   header->cmsg_type = SCM_RIGHTS;
@@ -50,16 +51,17 @@ bool send_descriptor(int socket, int descriptor) {
   return uninterrupted([&] { return ::sendmsg(socket, &message.head, MSG_NOSIGNAL); }) == 1;
 }
 
-std::optional<int> receive_descriptor(int socket) {
+std::optional<ReceivedDescriptor> receive_descriptor(int socket) {
   DescriptorMessage message;
   const auto count = uninterrupted([&] { return ::recvmsg(socket, &message.head, MSG_CMSG_CLOEXEC); });
   const cmsghdr* const header = CMSG_FIRSTHDR(&message.head);
   if (count != 1 || header == nullptr || header->cmsg_type != SCM_RIGHTS) {
     return std::nullopt;
   }
-  int descriptor = -1;
-  std::memcpy(&descriptor, CMSG_DATA(header), sizeof descriptor);
-  return descriptor;
+  ReceivedDescriptor received;
+  received.byte = message.byte;
+  std::memcpy(&received.descriptor, CMSG_DATA(header), sizeof received.descriptor);
+  return received;
 }
 
 }  // namespace gonggo::indexer

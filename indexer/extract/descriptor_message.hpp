@@ -7,10 +7,14 @@
 namespace gonggo::indexer {
 
 // Returns false if nobody listens any more.
-bool send_descriptor(int socket, int descriptor);
+bool send_descriptor(int socket, int descriptor, char byte);
 
-// Waits for a message. Returns the descriptor, which the caller closes; nullopt if the socket was closed, or if
-// something else came.
-std::optional<int> receive_descriptor(int socket);
+struct ReceivedDescriptor {
+  int descriptor = -1;  // the caller closes it
+  char byte = 0;
+};
+
+// Waits for a message. Returns nullopt if the socket was closed, or if something else came.
+std::optional<ReceivedDescriptor> receive_descriptor(int socket);
 
 }  // namespace gonggo::indexer

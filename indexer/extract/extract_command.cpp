@@ -121,7 +121,7 @@ int extract_files(const Settings& settings, const CommandContext& context) {
 
 int check_machine(const Settings&, const CommandContext& context) {
   const Language language = context.console.language();
-  const ExtractProcess process(worker_program(), {});
+  const WalledProcess process(worker_program(), {});
   context.out << say("check_wall").in(language) << '\n';
   const auto print = [&](const Message& layer, const std::string& problem) {
     const Message text = problem.empty() ? say("check_works", {{"layer", layer}})

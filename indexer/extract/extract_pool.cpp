@@ -1,66 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/extract_pool.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "common/base/error.hpp"
-#include "indexer/extract/extract_worker.hpp"
+#include "indexer/extract/extraction_codec.hpp"
 
 namespace gonggo::indexer {
+namespace {
 
-// The link names the running file even after an upgrade has replaced it.
-std::vector<std::string> worker_program() { return {"/proc/self/exe", std::string(worker_argument)}; }
-
-ExtractPool::ExtractPool(std::vector<std::string> program, unsigned processes, const ProcessLimits& limits)
-    : program_(std::move(program)), most_(std::max(processes, 1U)), limits_(limits) {}
-
-// Returns null if a process must be started.
-std::unique_ptr<ExtractProcess> ExtractPool::take() {
-  std::unique_lock lock(mutex_);
-  freed_.wait(lock, [this] { return in_use_ < most_; });
-  ++in_use_;
-  if (idle_.empty()) {
-    return nullptr;
-  }
-  auto process = std::move(idle_.back());
-  idle_.pop_back();
-  return process;
-}
-
-void ExtractPool::give_back(std::unique_ptr<ExtractProcess> process) {
-  if (process != nullptr && !process->is_fit()) {
-    process.reset();
-  }
-  const std::lock_guard lock(mutex_);
-  --in_use_;
-  if (process != nullptr) {
-    idle_.push_back(std::move(process));
-  }
-  freed_.notify_one();
-}
-
-Reading ExtractPool::read(int file, const StopCheck& stop) {
-  Reading reading;
-  auto process = take();
+Reading read_by(WalledProcess& process, int file, const StopCheck& stop) {
   try {
-    if (process == nullptr) {
-      process = std::make_unique<ExtractProcess>(program_, limits_);
+    ProcessWatch watch = process.watch(file, stop);
+    process.hand(WallTask::attachment, file, {}, watch);
+    const WalledProcess::Answer answer = process.receive(process.limits().answer, watch);
+    auto extraction = answer.is_part ? std::nullopt : extraction_of(answer.bytes);
+    if (!extraction) {
+      throw Misdeed{say("wall_answer")};
     }
-    reading = process->read(file, stop);
-  } catch (const Error& error) {
-    const bool has_started = process != nullptr;
-    give_back(std::move(process));
-    if (has_started) {
-      throw;
-    }
-    return reading_of({error.message(), false});
+    return {std::move(*extraction)};
+  } catch (const Misdeed& misdeed) {
+    process.end();
+    return reading_of(misdeed);
   } catch (...) {
-    give_back(std::move(process));
+    process.end();
     throw;
   }
-  give_back(std::move(process));
-  return reading;
+}
+
+}  // namespace
+
+Reading reading_of(const Misdeed& misdeed) {
+  Reading stopped;
+  stopped.is_lasting = misdeed.is_lasting;
+  stopped.extraction.failures.push_back({ReadFailure::Reason::stopped, misdeed.message, {}});
+  return stopped;
+}
+
+ExtractPool::ExtractPool(std::vector<std::string> program, unsigned processes, const ProcessLimits& limits)
+    : pool_(std::move(program), processes), limits_(limits) {}
+
+Reading ExtractPool::read(int file, const StopCheck& stop) {
+  ProcessPool::Lease lease(pool_);
+  WalledProcess* process = nullptr;
+  try {
+    process = &lease.process(limits_);
+  } catch (const Error& error) {
+    return reading_of({error.message(), false});
+  }
+  return read_by(*process, file, stop);
 }
 
 }  // namespace gonggo::indexer

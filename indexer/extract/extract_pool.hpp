@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Processes behind the wall that read attachments side by side.
+// Has attachments read by processes behind the wall, side by side.
 #pragma once
 
-#include <condition_variable>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
-#include "indexer/extract/extract_process.hpp"
+#include "indexer/extract/extraction.hpp"
+#include "indexer/extract/process_pool.hpp"
 
 namespace gonggo::indexer {
 
-// The path of this program and the argument that makes it such a process.
-std::vector<std::string> worker_program();
+struct Reading {
+  Extraction extraction;
+  bool is_lasting = true;  // as Misdeed::is_lasting
+};
+
+// Returns the failure of a file whose process did what it must not do: one with the reason `stopped`, and no kind.
+Reading reading_of(const Misdeed& misdeed);
 
 // Thread-safe. Nothing may use it while it is destroyed.
 class ExtractPool {
@@ -21,23 +24,16 @@ class ExtractPool {
   // Starts no process yet. `processes` is how many there are at most.
   ExtractPool(std::vector<std::string> program, unsigned processes, const ProcessLimits& limits = {});
 
-  // Does what ExtractProcess::read() does, in a process that is free; waits for one if there is none. A process that
-  // is not fit for another file is replaced. A process that cannot be started is a failure of the file.
+  // Has the file read from its beginning, by a process that is free; waits for one if there is none. The descriptor
+  // must be open for reading, and stays open. A process that has to be stopped, or that cannot be started, is a failure
+  // of the file. Throws Error(unpublished) if `stop` returns true.
   Reading read(int file, const StopCheck& stop);
 
-  [[nodiscard]] unsigned processes() const { return most_; }
+  [[nodiscard]] unsigned processes() const { return pool_.processes(); }
 
  private:
-  std::unique_ptr<ExtractProcess> take();
-  void give_back(std::unique_ptr<ExtractProcess> process);
-
-  std::vector<std::string> program_;
-  unsigned most_;
+  ProcessPool pool_;
   ProcessLimits limits_;
-  std::mutex mutex_;
-  std::condition_variable freed_;
-  unsigned in_use_ = 0;
-  std::vector<std::unique_ptr<ExtractProcess>> idle_;
 };
 
 }  // namespace gonggo::indexer

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/extract/extract_process.hpp"
+#include "indexer/extract/extract_pool.hpp"
 
 namespace gonggo::indexer {
 

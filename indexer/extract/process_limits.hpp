@@ -21,6 +21,10 @@ struct ProcessLimits {
   bool starts_threads = false;             // true lifts the limit that it can start neither threads nor processes
   std::uint32_t files = 1000;              // that one process reads before another one takes its place
   std::uint64_t kept_memory = 256U << 20;  // bytes that a process may hold between two files
+  // True if `cpu` and `time` are for each part of a file (ProcessWatch::renew()), so that a large file has more.
+  bool is_renewed = false;
+
+  bool operator==(const ProcessLimits&) const = default;
 };
 
 // Sets the limits of a process that hold for all its files; it cannot lift them again. 0 is the calling process.

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,6 +24,10 @@ off_t size_of(int file) {
   return file >= 0 && ::fstat(file, &status) == 0 ? status.st_size : 0;
 }
 
+std::chrono::steady_clock::time_point deadline_after(std::chrono::seconds time) {
+  return time.count() > 0 ? std::chrono::steady_clock::now() + time : std::chrono::steady_clock::time_point::max();
+}
+
 // True for a signal that somebody else sends to end a process, such as the system when the machine has no memory left.
 bool is_from_outside(int signal) {
   return signal == SIGKILL || signal == SIGTERM || signal == SIGHUP || signal == SIGINT || signal == SIGQUIT;
@@ -38,15 +43,16 @@ ProcessWatch::ProcessWatch(ChildProcess& process, const ProcessLimits& limits, i
       stop_(stop),
       file_(file),
       size_(size_of(file)),
-      deadline_(limits.time.count() > 0 ? std::chrono::steady_clock::now() + limits.time
-                                        : std::chrono::steady_clock::time_point::max()) {
-  allow_cpu(process.id(), limits.cpu);
+      deadline_(deadline_after(limits.time)) {
+  renew();
 }
 
 void ProcessWatch::look() {
   throw_if_stopped(stop_);
   if (std::chrono::steady_clock::now() > deadline_) {
-    throw Misdeed{say("wall_time", {{"seconds", limits_.time.count()}}), false};
+    throw Misdeed{limits_.is_renewed ? say("wall_time_of_part", {{"seconds", limits_.time.count()}})
+                                     : say("wall_time", {{"seconds", limits_.time.count()}}),
+                  false};
   }
   if (limits_.memory == 0) {
     return;
@@ -71,6 +77,27 @@ std::size_t ProcessWatch::read(int descriptor, char* to, std::size_t size) {
   }
 }
 
+bool ProcessWatch::write(int socket, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno == EAGAIN) {
+      pollfd waited{socket, POLLOUT, 0};
+      if (::poll(&waited, 1, between_looks) <= 0) {
+        look();
+      }
+    } else if (errno != EINTR) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void ProcessWatch::renew() { allow_cpu(process_.id(), limits_.cpu); }
+
+void ProcessWatch::restart_clock() { deadline_ = deadline_after(limits_.time); }
+
 std::optional<int> ProcessWatch::status_of_end() {
   const bool has_ended = process_.ends_by_itself();
   const int status = process_.end();
@@ -92,7 +119,8 @@ Misdeed ProcessWatch::misdeed_of(int status) const {
     return {say("wall_write")};
   }
   if (signal == SIGXCPU) {
-    return {say("wall_cpu", {{"seconds", limits_.cpu.count()}})};
+    return {limits_.is_renewed ? say("wall_cpu_of_part", {{"seconds", limits_.cpu.count()}})
+                               : say("wall_cpu", {{"seconds", limits_.cpu.count()}})};
   }
   if (signal == SIGBUS && size_of(file_) < size_) {
     return {say("wall_changed"), false};

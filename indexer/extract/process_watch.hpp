@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "common/base/message.hpp"
 #include "indexer/extract/child_process.hpp"
@@ -34,6 +35,15 @@ class ProcessWatch {
   // descriptor. Throws Misdeed if the process has used up its time or its memory, and Error(unpublished) if the user
   // stops the program.
   std::size_t read(int descriptor, char* to, std::size_t size);
+  // Sends bytes to the process. Returns false if it has closed the socket. Throws as read() does.
+  bool write(int socket, std::string_view bytes);
+
+  // The process has done a part of its work: it has its time of the processor again, for the next part.
+  void renew();
+  // The process has sent something: it has its time by the clock again.
+  void restart_clock();
+  // The process may wait for others, for as long as they take.
+  void stop_clock() { deadline_ = std::chrono::steady_clock::time_point::max(); }
 
   // Called when the process has closed its descriptor, which happens before the system knows its status. Returns the
   // status with which it has ended; nullopt if it had to be ended.

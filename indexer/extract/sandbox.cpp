@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
 #include <cerrno>
 #include <system_error>
 
@@ -64,6 +65,34 @@ std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<con
   raise(SandboxLayer::landlock, [&] { return restrict_files(rights); });
   raise(SandboxLayer::seccomp, [&] { return restrict_calls(rights); });
   return states;
+}
+
+std::string layers_json(const std::vector<LayerState>& layers) {
+  boost::json::array all;
+  for (const LayerState& state : layers) {
+    all.push_back(boost::json::object{{"layer", static_cast<int>(state.layer)}, {"problem", state.problem}});
+  }
+  return boost::json::serialize(all);
+}
+
+std::vector<LayerState> layers_of(std::string_view json) {
+  boost::json::error_code error;
+  const auto value = boost::json::parse(json, error);
+  std::vector<LayerState> layers;
+  if (error || !value.is_array()) {
+    return {};
+  }
+  for (const auto& entry : value.get_array()) {
+    const auto* const object = entry.if_object();
+    const auto* const layer = object == nullptr ? nullptr : object->if_contains("layer");
+    const auto* const problem = object == nullptr ? nullptr : object->if_contains("problem");
+    if (layer == nullptr || problem == nullptr || !layer->is_int64() || !problem->is_string() ||
+        layer->get_int64() < 0 || layer->get_int64() >= static_cast<std::int64_t>(sandbox_layers)) {
+      return {};
+    }
+    layers.push_back({static_cast<SandboxLayer>(layer->get_int64()), std::string(problem->get_string())});
+  }
+  return layers;
 }
 
 }  // namespace gonggo::indexer

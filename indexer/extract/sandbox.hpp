@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The part of the wall around the readers of attachments that a process raises around itself, once, before it reads
+// The part of the wall around the readers of files that a process raises around itself, once, before it reads
 // anything. What it gives up it never gets back. The limits on memory, time and files are set by its parent
-// (extract_process.hpp). docs/decisions/0013-wall.md has the reasons.
+// (walled_process.hpp). docs/decisions/0013-wall.md has the reasons.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gonggo::indexer {
@@ -44,6 +45,10 @@ SandboxRights rights_of_commands();
 // thread that started it, whatever it does. `left_out` names layers that are not raised, for tests. Never throws for a
 // missing layer. The process must have one thread only.
 std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<const SandboxLayer> left_out = {});
+
+// The states as JSON, for the parent of the process; and back. Returns nothing if the text has another form.
+std::string layers_json(const std::vector<LayerState>& layers);
+std::vector<LayerState> layers_of(std::string_view json);
 
 // The parts of raise_sandbox() in files of their own. Each returns a problem of the system, or an empty text.
 std::string restrict_files(const SandboxRights& rights);  // sandbox_landlock.cpp

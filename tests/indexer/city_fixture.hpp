@@ -40,6 +40,7 @@ struct City {
 
   City() {
     job.index = folder.path() / "index";
+    job.wall = &program_wall();
     for (const std::string& name : names) {
       SourceSpec source;
       source.name = name;

@@ -51,13 +51,13 @@ std::string failure_of(const SourceSpec& spec) {
 constexpr int records_of_source = 12;
 
 // What a command does after it has written `written`.
-struct Fault {
+struct FaultOfCommand {
   std::string name;
   std::string after;
   std::string reason;
 };
 
-const std::vector<Fault> faults = {
+const std::vector<FaultOfCommand> faults = {
     {"status 1", "echo 'ORA-03113: end of file' >&2; exit 1",
      "it ended with status 1; it wrote on standard error: ORA-"},
     {"status 255", "exit 255", "it ended with status 255"},
@@ -147,7 +147,7 @@ TEST_CASE("a command whose status is lost because SIGCHLD is ignored fails its s
 }
 
 TEST_CASE("every fault of a command fails its source, wherever the output stops") {
-  for (const Fault& fault : faults) {
+  for (const FaultOfCommand& fault : faults) {
     for (const int written : {0, 1, 7}) {
       for (const bool is_table : {true, false}) {
         const std::string text = is_table ? table(written, "새로") : lines(written, "새로");
@@ -178,12 +178,13 @@ TEST_CASE("output that ends within a record fails the source, although the comma
 }
 
 TEST_CASE("a command that fails keeps the documents of its source, and the other sources are published") {
-  for (const Fault& fault : faults) {
+  for (const FaultOfCommand& fault : faults) {
     for (const bool is_build : {true, false}) {
       INFO(fault.name << (is_build ? ", build" : ", update"));
       const TemporaryDirectory folder;
       IndexingJob job;
       job.index = folder.path() / "index";
+      job.wall = &program_wall();
       job.sources = {script("printf '%s' " + quoted(lines(records_of_source, "처음"))), SourceSpec{}};
       job.sources.front().name = "bids";
       job.sources.back().paths = {folder.write("notices.csv", table(records_of_source, "처음"))};

@@ -45,7 +45,7 @@ FileExtractor::Options with(std::vector<ExtractorCommand> commands, const fs::pa
 }
 
 bool has_layer(SandboxLayer layer) {
-  const ExtractProcess process({indexer(), "--read-behind-the-wall"}, {});
+  const WalledProcess process({indexer(), "--read-behind-the-wall"}, {});
   return std::any_of(process.layers().begin(), process.layers().end(),
                      [&](const LayerState& state) { return state.layer == layer && state.problem.empty(); });
 }

@@ -78,7 +78,7 @@ class FetchSite {
     try {
       const auto settings = parse_options(indexer_program(), arguments, out);
       Console console(messages, false, false);
-      ran.status = run_command(*settings, {out, console, {stop, [] {}}});
+      ran.status = run_command(*settings, {out, console, {stop, [] {}}, now, &program_wall()});
     } catch (const Error& error) {
       ran.status = status_of(error);
       messages << error.what();

@@ -22,13 +22,13 @@ using namespace gonggo::indexer;
 
 namespace {
 
-struct Fault {
+struct FaultOfSource {
   std::string name;
   std::string extension;
   std::function<std::string(int place)> bytes;  // of the file; `place` is from 0 to 3
 };
 
-std::vector<Fault> faults() {
+std::vector<FaultOfSource> faults() {
   return {
       {"an error envelope in XML", ".csv",
        [](int place) {
@@ -84,7 +84,7 @@ TEST_CASE("a source that fails keeps its documents, and the others are published
   int trials = 0;
   for (const bool is_build : {true, false}) {
     City city;
-    for (const Fault& fault : faults()) {
+    for (const FaultOfSource& fault : faults()) {
       for (int place = 0; place < 4; ++place) {
         for (std::size_t at = 0; at < names.size(); ++at) {
           if (!gonggo_test::is_run(turn++)) {
@@ -122,7 +122,7 @@ TEST_CASE("if every source fails, the live index is untouched") {
   for (const bool is_build : {true, false}) {
     City city;
     const std::string before = city.live().name;
-    for (const Fault& fault : faults()) {
+    for (const FaultOfSource& fault : faults()) {
       INFO(fault.name);
       const std::string path = fault.extension.empty() ? (city.folder.path() / "gone.csv").string()
                                                        : city.folder.write("faulty" + fault.extension, fault.bytes(1));

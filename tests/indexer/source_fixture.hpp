@@ -14,6 +14,8 @@
 
 #include "common/base/error.hpp"
 #include "indexer/source_reader.hpp"
+#include "indexer/source_wall.hpp"
+#include "tests/paths.hpp"
 
 namespace gonggo::indexer {
 
@@ -44,6 +46,12 @@ class TemporaryDirectory {
   std::filesystem::path path_;
 };
 
+// The wall of the program, which most tests read through.
+inline SourceWall& program_wall() {
+  static SourceWall wall({gonggo_test::binary_dir() + "/bin/gonggo-indexer", std::string(worker_argument)});
+  return wall;
+}
+
 struct ReadAll {
   std::vector<Announcement> announcements;
   std::vector<Origin> origins;  // one for each announcement
@@ -62,9 +70,10 @@ inline std::vector<std::string> ids_of(const ReadAll& all) {
   return ids;
 }
 
-inline ReadAll read_all(const SourceSpec& spec) {
+inline ReadAll read_all(const SourceSpec& spec, SourceWall* wall = &program_wall()) {
   ReadAll all;
   SourceEvents events;
+  events.wall = wall;
   events.announcement = [&](Announcement&& announcement, const Origin& origin) {
     all.announcements.push_back(std::move(announcement));
     all.origins.push_back(origin);
@@ -81,10 +90,11 @@ inline ReadAll read_all(const SourceSpec& spec) {
 }
 
 // Reads one file that holds these bytes.
-inline ReadAll read_bytes(const std::string& name, std::string_view bytes, SourceSpec spec = {}) {
+inline ReadAll read_bytes(const std::string& name, std::string_view bytes, SourceSpec spec = {},
+                          SourceWall* wall = &program_wall()) {
   const TemporaryDirectory directory;
   spec.paths = {directory.write(name, bytes)};
-  return read_all(spec);
+  return read_all(spec, wall);
 }
 
 // The one announcement in one line of JSON.

@@ -16,7 +16,6 @@
 
 #include "common/base/error.hpp"
 #include "indexer/extract/extract_pool.hpp"
-#include "indexer/extract/extract_worker.hpp"
 #include "indexer/extract/extraction_codec.hpp"
 #include "tests/indexer/hwp5_file.hpp"
 #include "tests/indexer/pdf_file.hpp"
@@ -97,7 +96,7 @@ std::vector<SandboxLayer> all_but(SandboxLayer kept) {
 }
 
 bool has_layer(SandboxLayer layer) {
-  const ExtractProcess process(planted(), {});
+  const WalledProcess process(planted(), {});
   for (const LayerState& state : process.layers()) {
     if (state.layer == layer) {
       return state.problem.empty();

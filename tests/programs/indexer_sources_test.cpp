@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // gonggo-indexer and its sources: configuration, values left out, times, exit statuses.
+#include <sys/stat.h>
+
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "tests/programs/program.hpp"
 
@@ -193,4 +198,40 @@ TEST_CASE("every command ends with the exit status that --help documents") {
   CHECK(status({"prune", "--keep", "1"}) == 0);
   CHECK(status({"rollback"}) == 3);  // no generation is left before the live one
   CHECK(status({"update", folder / "a.jsonl", "--report", folder / "missing/report.json"}) == 3);
+}
+
+namespace {
+
+// True if a thread of the process has started a process behind the wall.
+bool has_walled_child(pid_t process) {
+  std::error_code error;
+  for (const auto& thread : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", error)) {
+    std::istringstream children(text_of((thread.path() / "children").string()));
+    for (std::string child; children >> child;) {
+      if (text_of("/proc/" + child + "/cmdline").find("--read-behind-the-wall") != std::string::npos) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("build, inspect and init have the files of sources read behind the wall") {
+  const Folder folder("walled");
+  const std::string pipe = folder / "pipe.jsonl";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"build", "--index", folder / "index", "--dictionary", "none", pipe},
+        std::vector<std::string>{"inspect", pipe}, std::vector<std::string>{"init", pipe}}) {
+    CAPTURE(arguments.front());
+    Process process("gonggo-indexer", arguments, folder / "out", folder / "errors");
+    CHECK(eventually([&] { return has_walled_child(process.id()); }));
+    if (arguments.front() == "init") {
+      break;  // it reads the pipe several times
+    }
+    std::ofstream(pipe) << good;
+    CHECK(process.wait() == 0);
+  }
 }

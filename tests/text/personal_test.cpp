@@ -2,8 +2,12 @@
 // Families of personal numbers, and of numbers that only resemble them. Both are made by rule from invented digits.
 #include "common/text/personal.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <array>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -377,3 +381,37 @@ TEST_CASE("a text with several personal numbers keeps everything else") {
   CHECK(mask_personal("\xFF"
                       "010-1234-5678\xFF") == "\xFF[전화번호]\xFF");
 }
+
+TEST_CASE("every number of a long text without words is found, wherever it stands") {
+  std::string text;
+  std::vector<PersonalNumber> planted;
+  for (std::size_t i = 0; text.size() < 300'000; ++i) {
+    text += std::string(1 + i % 7, ';');
+    const std::string number = i % 3 == 0 ? "010-1234-5678" : i % 3 == 1 ? "900101-1234568" : "hong@gaon.example";
+    const PersonalKind kind = i % 3 == 0   ? PersonalKind::mobile
+                              : i % 3 == 1 ? PersonalKind::resident
+                                           : PersonalKind::email;
+    planted.push_back({kind, text.size(), text.size() + number.size()});
+    text += number;
+  }
+  CHECK((find_personal(text) == planted));
+}
+
+#ifndef GONGGO_SANITIZED  // a sanitizer maps terabytes of addresses
+TEST_CASE("a text of nothing but digits takes little more memory than itself") {
+  std::string digits(16U << 20, '0');
+  for (std::size_t i = 0; i < digits.size(); i += 3) {
+    digits[i] = '-';
+  }
+  std::size_t pages = 0;  // of addresses, now
+  std::ifstream("/proc/self/statm") >> pages;
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_AS, &before) == 0);
+  const rlimit narrow{pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) + (64U << 20), before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_AS, &narrow) == 0);
+  std::size_t found = 0;
+  CHECK_NOTHROW(found = find_personal(digits).size());
+  REQUIRE(::setrlimit(RLIMIT_AS, &before) == 0);
+  CHECK(found == 0);
+}
+#endif

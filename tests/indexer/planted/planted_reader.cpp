@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The process behind the wall with a planted reader: it does what the content of the file says, and answers with one
-// block if it was not stopped. The arguments are the numbers of the layers of the sandbox to leave out, or `parent`.
+// The process behind the wall with planted readers: they do what the content of the file says, and answer with one
+// block or record if they were not stopped. The arguments are the numbers of the layers of the sandbox to leave out, or
+// `parent`.
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <boost/json.hpp>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -23,6 +25,7 @@
 
 #include "indexer/extract/extract_pool.hpp"
 #include "indexer/extract/extract_worker.hpp"
+#include "indexer/formats.hpp"
 
 using namespace gonggo::indexer;
 
@@ -190,6 +193,60 @@ Extraction read_planted(std::string_view bytes) {
   return extraction;
 }
 
+void put(const FileSink& sink, const std::string& id, boost::json::value title, std::uint64_t line) {
+  sink.records.record({{{"id", id}, {"title", std::move(title)}}, line, id});
+}
+
+boost::json::value nested(int levels) {
+  boost::json::value value = "deep";
+  for (int i = 0; i < levels; ++i) {
+    value = boost::json::array{std::move(value)};
+  }
+  return value;
+}
+
+// Gives what no reader may give.
+void put_wrong(std::string_view deed, const FileSink& sink) {
+  if (deed == "endless") {
+    for (std::uint64_t line = 2;; ++line) {
+      put(sink, std::to_string(line), "endless", line);
+    }
+  } else if (deed == "deep") {
+    put(sink, "2", nested(1000), 2);
+  } else if (deed == "large") {
+    put(sink, "2", boost::json::string(2U << 20, 'x'), 2);
+  } else if (deed == "values") {
+    put(sink, "2", boost::json::array(10'000), 2);
+  } else if (deed == "again") {
+    sink.format(*find_format("jsonl"));
+  }
+}
+
+// Reads a file of a source as it is, unless it begins with "planted". Gives a record first, so that the file has begun.
+FileEnd read_planted_source(Input& input, const FileRequest& request, const FileSink& sink) {
+  constexpr std::string_view mark = "planted ";
+  std::string deed(input.peek(1).bytes);
+  if (!deed.starts_with(mark)) {
+    return read_records(input, request, sink);
+  }
+  deed = deed.substr(mark.size(), deed.find('\n') - mark.size());
+  if (deed != "unasked") {
+    sink.format(*find_format("jsonl"));
+  }
+  put(sink, "first", "first", 1);
+  put_wrong(deed, sink);
+  while (!input.read().empty()) {  // sends what was collected
+  }
+  const auto found = deeds.find(deed);
+  const bool is_done = found == deeds.end() || found->second();
+  put(sink, "second",
+      boost::json::string(deed == "pid" ? std::to_string(::getpid())
+                          : is_done     ? "done"
+                                        : "refused"),
+      2);
+  return {.ends_at_line_start = true};
+}
+
 }  // namespace
 
 // Stands for the indexer: has a reader say its number, which is printed, and then read without an end.
@@ -214,5 +271,5 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     left_out.push_back(static_cast<SandboxLayer>(std::stoi(argv[i])));
   }
-  return serve_extraction(read_planted, left_out);
+  return serve_behind_wall({read_planted, read_planted_source}, left_out);
 }
