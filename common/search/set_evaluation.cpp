@@ -2,6 +2,7 @@
 #include "common/search/set_evaluation.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/index/term_filter.hpp"
 #include "common/search/set_source.hpp"
