@@ -39,6 +39,33 @@ void read_word(std::span<const Token> tokens, StreamWord& word) {
   }
 }
 
+// Takes so many entries and calls `use` with each and its place. Returns false and takes the rest if the bytes end
+// before they do.
+template <typename Use>
+bool take_entries(std::string_view& bytes, std::size_t count, Use&& use) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (bytes.size() < 4) {
+      bytes = {};
+      return false;
+    }
+    std::uint32_t entry = 0;
+    for (std::size_t b = 0; b < 4; ++b) {
+      entry |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[b])) << (8 * b);
+    }
+    bytes.remove_prefix(4);
+    std::uint8_t place = form_of(entry) == WordForm::stem ? 0 : unplaced;
+    if (form_of(entry) == WordForm::part) {
+      if (bytes.empty()) {
+        return false;
+      }
+      place = static_cast<std::uint8_t>(bytes.front());
+      bytes.remove_prefix(1);
+    }
+    use(entry, place);
+  }
+  return true;
+}
+
 }  // namespace
 
 std::uint32_t term_hash(WordForm form, std::string_view term) {
@@ -129,28 +156,22 @@ bool take_word(std::string_view& bytes, StreamWord& word) {
   }
   word.width = static_cast<std::uint8_t>(bytes.front());
   bytes.remove_prefix(1);
-  for (std::size_t i = 0; i < head / 2; ++i) {
-    if (bytes.size() < 4) {
-      bytes = {};
-      return false;
-    }
-    std::uint32_t entry = 0;
-    for (std::size_t b = 0; b < 4; ++b) {
-      entry |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[b])) << (8 * b);
-    }
-    bytes.remove_prefix(4);
-    std::uint8_t place = form_of(entry) == WordForm::stem ? 0 : unplaced;
-    if (form_of(entry) == WordForm::part) {
-      if (bytes.empty()) {
-        return false;
-      }
-      place = static_cast<std::uint8_t>(bytes.front());
-      bytes.remove_prefix(1);
-    }
+  return take_entries(bytes, head / 2, [&](std::uint32_t entry, std::uint8_t place) {
     word.entries.push_back(entry);
     word.places.push_back(place);
-  }
-  return true;
+  });
+}
+
+bool take_word_with(std::string_view& bytes, std::span<const std::uint32_t> hashes) {
+  const std::size_t head = take_number(bytes);
+  bytes.remove_prefix(std::min<std::size_t>(bytes.size(), 1));
+  bool is_found = false;
+  take_entries(bytes, head / 2, [&](std::uint32_t entry, std::uint8_t) {
+    for (const std::uint32_t hash : hashes) {
+      is_found = is_found || hash_of(entry) == hash;
+    }
+  });
+  return is_found;
 }
 
 }  // namespace gonggo

@@ -73,5 +73,7 @@ std::size_t take_number(std::string_view& bytes);
 void append_word(std::string& out, const StreamWordView& word);
 // Takes such a word from the front of the bytes. Returns false and takes the rest if the bytes end before it does.
 bool take_word(std::string_view& bytes, StreamWord& word);
+// Takes such a word, too. Returns true if it has an entry with one of the hashes.
+bool take_word_with(std::string_view& bytes, std::span<const std::uint32_t> hashes);
 
 }  // namespace gonggo

@@ -72,6 +72,44 @@ std::string WordStreamWriter::encode(std::uint32_t length) const {
   return out;
 }
 
+bool StreamCursor::next_wanted(const WantedWords& wanted, bool& is_neighbour) {
+  // What is subtracted from the first bytes of a code, as one number, for codes of one to three bytes.
+  constexpr std::array<std::uint32_t, 4> bases{0, 0, (two_bytes << 8) - two_bytes,
+                                               (three_bytes << 16) - least_of_three};
+  is_neighbour = true;
+  while (next_ != end_) {
+    while (end_ - next_ >= 4) {  // without a branch for the length of the code, which the processor could not foresee
+      const unsigned first = byte(0);
+      if (first >= separator) {
+        break;
+      }
+      const unsigned length = 1 + (first >= two_bytes ? 1 : 0) + (first >= three_bytes ? 1 : 0);
+      const std::uint32_t bytes = first << 24 | byte(1) << 16 | byte(2) << 8 | byte(3);
+      const std::uint32_t number = (bytes >> (32 - 8 * length)) - bases[length];
+      next_ += length;
+      if (is_wanted(number, wanted)) {
+        number_ = number;
+        return true;
+      }
+      is_neighbour = false;
+    }
+    if (next_ != end_ && byte(0) == spelt_out) {
+      std::string_view rest(next_ + 1, static_cast<std::size_t>(end_ - next_) - 1);
+      if (take_word_with(rest, wanted.hashes)) {
+        return next_special(spelt_out);
+      }
+      next_ = end_ - rest.size();
+      is_neighbour = false;
+    } else if (next()) {
+      if (has_number() && is_wanted(number_, wanted)) {
+        return true;
+      }
+      is_neighbour = false;
+    }
+  }
+  return false;
+}
+
 bool StreamCursor::next_special(unsigned first) {
   number_ = no_word;
   if (first == separator) {

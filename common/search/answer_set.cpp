@@ -29,36 +29,6 @@ AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict
   return answers;
 }
 
-std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, const Matcher& matcher,
-                            FacetCounter* counter) {
-  const Xapian::Query counted = matcher.with_conditions(matcher.unweighted(match));
-  const auto count_in = [&](const Xapian::Database& database) {
-    Xapian::Enquire enquire(database);
-    enquire.set_query(counted);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    if (counter != nullptr) {
-      enquire.add_matchspy(counter);
-    }
-    return matcher.run(enquire, 0, 0, true).get_matches_estimated();
-  };
-  if (counter == nullptr) {
-    return count_in(index.db);
-  }
-  // One by one, because a match spy cannot see which database a document belongs to.
-  std::uint64_t total = 0;
-  counter->begin(&index.main, index.shared.facets.get());
-  for (const Xapian::Database& shard : index.main.shards()) {
-    total += count_in(shard);
-  }
-  counter->end();
-  if (index.beside.get_doccount() > 0) {
-    counter->begin(nullptr, nullptr);
-    total += count_in(index.beside);
-    counter->end();
-  }
-  return total;
-}
-
 // The documents are named by their ids, because the index may consist of two databases.
 Xapian::Query documents_of(OpenIndex& index, const std::vector<Candidate>& candidates) {
   std::vector<Xapian::Query> names;

@@ -33,11 +33,6 @@ struct AnswerSet {
 AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher,
                          const std::optional<Xapian::Query>& likely = std::nullopt);
 
-// Returns how many documents match, meet the conditions of the matcher and may be shown. If `counter` is not null, it
-// sees all of them.
-std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, const Matcher& matcher,
-                            FacetCounter* counter = nullptr);
-
 // Returns the query for the candidates.
 Xapian::Query documents_of(OpenIndex& index, const std::vector<Candidate>& candidates);
 

@@ -11,14 +11,39 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/index/main_part.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
 #include "common/search/facet_values.hpp"
 
 namespace gonggo {
+
+// Reads what the documents of a database have stored for a facet. Throws Xapian::Error if the database is damaged.
+class FacetReader {
+ public:
+  FacetReader(const Xapian::Database& database, FacetId facet);
+
+  // Returns the stored value as FacetValues takes it. Documents must be asked for in ascending order.
+  std::string value_of(Xapian::docid document);
+
+ private:
+  class Slots {
+   public:
+    Slots(const Xapian::Database& database, Slot slot);
+    std::string value_of(Xapian::docid document);
+
+   private:
+    Xapian::ValueIterator at_;
+    Xapian::ValueIterator end_;
+  };
+
+  Slots first_;
+  std::optional<Slots> last_;  // for the status, which has two values
+};
 
 // Immutable, so threads may share it.
 class FacetColumn {
@@ -42,11 +67,9 @@ std::string joined_days(const std::string& first, const std::string& last);
 // The columns of the main part of a generation. Thread-safe.
 class FacetColumns {
  public:
-  // Returns nullptr if the column was not made yet.
-  [[nodiscard]] std::shared_ptr<const FacetColumn> find(FacetId facet) const;
-
-  // Notes that the facet was counted over so many documents without the column. Makes it if that is worth it by now.
-  void note(FacetId facet, std::uint64_t documents, const MainPart& main);
+  // Returns the column for counting so many documents. If that alone is not worth making it, and it was not made
+  // before, returns null. Throws Xapian::Error if a database is damaged.
+  std::shared_ptr<const FacetColumn> column_for(FacetId facet, std::uint64_t documents, const MainPart& main);
 
  private:
   static constexpr std::size_t facets = 5;

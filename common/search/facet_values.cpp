@@ -18,13 +18,38 @@ FacetValues::FacetValues(FacetId facet, std::shared_ptr<const FacetValues> base)
       rows_(base_ == nullptr ? 0 : base_->rows()) {}
 
 std::uint32_t FacetValues::number_of(const std::string& stored) {
-  const auto [at, is_new] = numbers_.try_emplace(stored, static_cast<std::uint32_t>(stored_.size()));
+  const auto [at, is_new] = numbers_.try_emplace(stored, static_cast<std::uint32_t>(size()));
   if (is_new) {
-    stored_.push_back(stored);
+    if (facet_ == FacetId::status) {
+      stored_.push_back(stored);
+    }
     add_elements(stored);
     first_.push_back(static_cast<std::uint32_t>(elements_.size()));
   }
   return at->second;
+}
+
+std::uint32_t FacetValues::number_of_next(const std::string& stored) {
+  if (stored.empty() || !is_list()) {
+    return number_of(stored);
+  }
+  add_elements(stored);
+  first_.push_back(static_cast<std::uint32_t>(elements_.size()));
+  return static_cast<std::uint32_t>(size() - 1);
+}
+
+void FacetValues::shrink() {
+  numbers_ = {};
+  elements_.shrink_to_fit();
+  first_.shrink_to_fit();
+}
+
+bool FacetValues::is_list() const {
+  if (facet_ == FacetId::status || facet_ == FacetId::year) {
+    return false;
+  }
+  const Field& field = facet_field(facet_);
+  return field.type != FieldType::path && holds_list(field);
 }
 
 void FacetValues::add_elements(const std::string& stored) {
@@ -35,8 +60,7 @@ void FacetValues::add_elements(const std::string& stored) {
     add_element(std::to_string(static_cast<int>(std::chrono::year_month_day(decode_day(stored)).year())));
     return;
   }
-  const Field& field = facet_field(facet_);
-  if (field.type == FieldType::path || !holds_list(field)) {
+  if (!is_list()) {
     add_element(stored);
     return;
   }

@@ -35,7 +35,12 @@ class FacetValues {
 
   // Returns the number of the stored value, which gets the next one from 0 if it is new. Those of `base` do not count.
   std::uint32_t number_of(const std::string& stored);
-  [[nodiscard]] std::size_t size() const { return stored_.size(); }
+  // The same, but a list may get a new number each time. That is faster if most lists differ, and takes less memory.
+  std::uint32_t number_of_next(const std::string& stored);
+  // Call it when no value will be added any more.
+  void shrink();
+  [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
+  // The value of the status with this number.
   [[nodiscard]] const std::string& stored(std::uint32_t number) const { return stored_[number]; }
 
   // Returns what the value has. Nothing for the status, which depends on the day on which it is asked for.
@@ -54,6 +59,7 @@ class FacetValues {
  private:
   using Numbers = boost::unordered_flat_map<std::string, std::uint32_t>;
 
+  [[nodiscard]] bool is_list() const;
   void add_elements(const std::string& stored);
   void add_element(const std::string& shown);
   std::uint32_t number_of_spelling(const std::string& shown);
@@ -64,7 +70,7 @@ class FacetValues {
   std::size_t base_spellings_ = 0;
   std::size_t rows_ = 0;
   Numbers numbers_;                      // of the stored values
-  std::vector<std::string> stored_;      // by number
+  std::vector<std::string> stored_;      // by number; empty unless the facet is the status
   std::vector<std::uint32_t> first_{0};  // for each stored value its first element, and the end of the last
   std::vector<Element> elements_;        // of all stored values
   Numbers spelling_numbers_;             // by what is shown

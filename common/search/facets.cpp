@@ -26,17 +26,6 @@ std::vector<Status> statuses_of_days(const std::string& days, Day today) {
   return statuses_of(day_of(both.substr(0, first)), day_of(both.substr(first)), today);
 }
 
-std::string stored_value(FacetId facet, const Xapian::Document& document) {
-  switch (facet) {
-    case FacetId::year:
-      return slot_value(document, Slot::date);
-    case FacetId::status:
-      return joined_days(slot_value(document, Slot::begin), slot_value(document, Slot::end));
-    default:
-      return slot_value(document, *facet_field(facet).slot);
-  }
-}
-
 // Adds the counts of stored values to those of their spellings and rows.
 void add_up(const FacetValues& values, const std::vector<std::uint64_t>& counts, std::vector<std::uint64_t>& spellings,
             std::vector<std::uint64_t>& rows) {
@@ -75,54 +64,70 @@ FacetCounter::FacetCounter(const std::vector<FacetId>& facets, Day today) : toda
   }
 }
 
-// Columns may be made while documents are counted, so all facets are looked up at once.
-void FacetCounter::begin(const MainPart* main, FacetColumns* columns) {
-  main_ = main;
-  columns_ = columns;
-  documents_ = 0;
-  uses_columns_ = columns != nullptr;
+void FacetCounter::count(const DocumentSets& sets, const FoundDocuments& found, const MainPart& main,
+                         FacetColumns& columns, std::optional<Deadline> deadline) {
   for (Counted& counted : facets_) {
-    counted.column = columns == nullptr ? counted.column : columns->find(counted.values.facet());
-    uses_columns_ = uses_columns_ && counted.column != nullptr;
-  }
-  for (Counted& counted : facets_) {
-    if (uses_columns_) {
-      counted.column_counts.resize(counted.column->values()->size());
-      counted.values = FacetValues(counted.values.facet(), counted.column->values());
+    const FacetId facet = counted.values.facet();
+    counted.column = columns.column_for(facet, found.front().size(), main);
+    if (counted.column != nullptr) {
+      counted.values = FacetValues(facet, counted.column->values());
+    }
+    for (std::size_t part = 0; part < found.size(); ++part) {
+      if (part == 0 && counted.column != nullptr) {  // the number in a shard is the place
+        count_column(counted, found[part]);
+      } else {
+        count_values(counted, *sets.parts()[part], found[part], deadline);
+      }
+      if (deadline) {
+        check(*deadline);
+      }
     }
   }
 }
 
-void FacetCounter::operator()(const Xapian::Document& document, double) {
-  ++documents_;
-  for (Counted& counted : facets_) {
-    if (uses_columns_) {  // the number in a shard is the place
-      ++counted.column_counts[counted.column->number_of(document.get_docid())];
-      continue;
-    }
-    const std::uint32_t number = counted.values.number_of(stored_value(counted.values.facet(), document));
-    counted.counts.resize(counted.values.size());
-    ++counted.counts[number];
+void FacetCounter::count_column(Counted& counted, const DocumentSet& found) {
+  const FacetColumn& column = *counted.column;
+  const FacetValues& values = *column.values();
+  if (values.facet() == FacetId::status) {
+    counted.column_counts.resize(values.size());
+    found.each(found, [&](Xapian::docid place) { ++counted.column_counts[column.number_of(place)]; });
+    return;
   }
+  counted.spellings.resize(values.spellings());
+  counted.rows.resize(values.rows());
+  found.each(found, [&](Xapian::docid place) {
+    for (const FacetValues::Element element : values.elements(column.number_of(place))) {
+      ++counted.spellings[element.spelling];
+      counted.rows[values.spelling(element.spelling).row] += element.repeats ? 0 : 1;
+    }
+  });
 }
 
-void FacetCounter::end() {
-  if (columns_ != nullptr && !uses_columns_) {
-    for (const Counted& counted : facets_) {
-      columns_->note(counted.values.facet(), documents_, *main_);
-    }
+void FacetCounter::count_values(Counted& counted, const SearchedPart& part, const DocumentSet& found,
+                                std::optional<Deadline> deadline) {
+  constexpr std::size_t documents_of_check = 4096;
+  std::size_t read = 0;
+  for (std::size_t i = 0; i < part.databases.size(); ++i) {
+    FacetReader reader(part.databases[i], counted.values.facet());
+    found.each(part.documents[i], [&](Xapian::docid document) {
+      if (deadline && ++read % documents_of_check == 0) {
+        check(*deadline);
+      }
+      const std::uint32_t number = counted.values.number_of(reader.value_of(document));
+      counted.counts.resize(counted.values.size());
+      ++counted.counts[number];
+    });
   }
 }
 
 // Each row shows its most frequent spelling. If several are equally frequent, it shows the first in byte order.
 std::vector<FacetCount> FacetCounter::rows_of(const Counted& counted) const {
   const FacetValues& values = counted.values;
-  Counts spellings(values.spellings());
-  Counts rows(values.rows());
+  Counts spellings = counted.spellings;
+  Counts rows = counted.rows;
+  spellings.resize(values.spellings());
+  rows.resize(values.rows());
   add_up(values, counted.counts, spellings, rows);
-  if (!counted.column_counts.empty()) {
-    add_up(*counted.column->values(), counted.column_counts, spellings, rows);
-  }
   std::vector<const FacetValues::Spelling*> shown(values.rows());
   Counts times(values.rows());
   for (std::size_t number = 0; number < spellings.size(); ++number) {

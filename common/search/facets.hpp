@@ -2,13 +2,14 @@
 // Counts the hits of a match by field value. Private to common/search. Belongs to one thread.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/search/deadline.hpp"
+#include "common/search/document_sets.hpp"
 #include "common/search/facet_columns.hpp"
 #include "common/search/facet_values.hpp"
 #include "common/search/result.hpp"
@@ -17,20 +18,18 @@ namespace gonggo {
 
 inline constexpr std::size_t max_facet_values = 100;  // per facet; the most frequent values are kept
 
-// Counts the values of the facets. It is a match spy, so Xapian calls it for every document of a match that is
-// evaluated completely. The status facet counts, for each status, the hits that a filter by that status would leave.
-// An announcement that closes soon is therefore counted as open and as closing. Values that a filter treats as equal
-// (EXCO, exco) are one row. The row shows the spelling that most documents use. A department is counted under its whole
-// path only.
-class FacetCounter : public Xapian::MatchSpy {
+// Counts the values of the facets. The status facet counts, for each status, the hits that a filter by that status
+// would leave. An announcement that closes soon is therefore counted as open and as closing. Values that a filter
+// treats as equal (EXCO, exco) are one row. The row shows the spelling that most documents use. A department is counted
+// under its whole path only.
+class FacetCounter {
  public:
   FacetCounter(const std::vector<FacetId>& facets, Day today);
-  void operator()(const Xapian::Document& document, double weight) override;
 
-  // Says what the documents that follow belong to: the shards of the main part, which has these columns; or, if both
-  // are null, other databases. The arguments must live until end().
-  void begin(const MainPart* main, FacetColumns* columns);
-  void end();  // no more of these documents follow
+  // Counts the values of the documents, which are those of an index with this main part. Throws Error(deadline) once
+  // the deadline has passed.
+  void count(const DocumentSets& sets, const FoundDocuments& found, const MainPart& main, FacetColumns& columns,
+             std::optional<Deadline> deadline);
 
   [[nodiscard]] std::vector<Facet> facets() const;
 
@@ -40,17 +39,18 @@ class FacetCounter : public Xapian::MatchSpy {
     FacetValues values;                                   // of the documents that are in no column
     Counts counts = {};                                   // by number of `values`
     std::shared_ptr<const FacetColumn> column = nullptr;  // null: there is none
-    Counts column_counts = {};                            // by number of column->values()
+    Counts column_counts = {};                            // by number of column->values(); of the status
+    Counts spellings = {};                                // of the documents in the column, by spelling
+    Counts rows = {};                                     // the same, by row
   };
+  static void count_column(Counted& counted, const DocumentSet& found);
+  static void count_values(Counted& counted, const SearchedPart& part, const DocumentSet& found,
+                           std::optional<Deadline> deadline);
   [[nodiscard]] std::vector<FacetCount> rows_of(const Counted& counted) const;
   [[nodiscard]] std::vector<FacetCount> statuses_of(const Counted& counted) const;
 
   std::vector<Counted> facets_;
   Day today_;
-  const MainPart* main_ = nullptr;
-  FacetColumns* columns_ = nullptr;
-  bool uses_columns_ = false;    // for the documents that follow
-  std::uint64_t documents_ = 0;  // since begin()
 };
 
 }  // namespace gonggo

@@ -2,23 +2,55 @@
 #include "common/search/matcher.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "common/search/filters.hpp"
 #include "common/search/removed_filter.hpp"
 
 namespace gonggo {
-
 Matcher::Matcher(const OpenIndex& index, Instant now, std::optional<Deadline> deadline)
     : index_(&index), now_(now), deadline_(deadline) {}
 
 void Matcher::restrict_to(const Xapian::Query& query) {
-  const Xapian::Query condition = index_->universal.shielded(query);
-  conditions_ = conditions_ ? Xapian::Query(Xapian::Query::OP_AND, *conditions_, condition) : condition;
+  conditions_ = conditions_ ? Xapian::Query(Xapian::Query::OP_AND, *conditions_, query) : query;
+  settled_.reset();
+}
+
+// Returns the conditions for a query of Xapian. If they are costly, they are evaluated once.
+Xapian::Query Matcher::conditions() const {
+  if (!settled_) {
+    settled_ =
+        index_->sets.is_costly(*conditions_)
+            ? index_->sets.query_for(std::make_shared<const FoundDocuments>(index_->sets.find(*conditions_, deadline_)))
+            : index_->universal.shielded(*conditions_);
+  }
+  return *settled_;
 }
 
 Xapian::Query Matcher::with_conditions(const Xapian::Query& query) const {
-  const Xapian::Query filtered = conditions_ ? Xapian::Query(Xapian::Query::OP_FILTER, query, *conditions_) : query;
-  return shown(filtered);
+  return shown(conditions_ ? Xapian::Query(Xapian::Query::OP_FILTER, query, conditions()) : query);
+}
+
+FoundDocuments Matcher::find(const Xapian::Query& query) const { return find_shown(restricted(query)); }
+
+Xapian::Query Matcher::restricted(const Xapian::Query& query) const {
+  return conditions_ ? Xapian::Query(Xapian::Query::OP_AND, query, *conditions_) : query;
+}
+
+FoundDocuments Matcher::find_shown(const Xapian::Query& query) const {
+  FoundDocuments found = index_->sets.find(only_visible(query, index_->last_due, now_), deadline_);
+  for (const Xapian::docid removed : index_->removed->numbers()) {
+    found.front().remove(removed);
+  }
+  return found;
+}
+
+bool Matcher::exists(const Xapian::Query& query) const {
+  const Xapian::Query whole = restricted(query);
+  if (index_->removed->empty() && index_->sets.is_costly(whole)) {
+    return index_->sets.exists(only_visible(whole, index_->last_due, now_), deadline_);
+  }
+  return finds(with_conditions(query));
 }
 
 Xapian::Query Matcher::unweighted(const Xapian::Query& query) const {
@@ -47,7 +79,8 @@ Xapian::doccount Matcher::count(const Xapian::Query& query) const {
   if (query.get_type() == Xapian::Query::LEAF_TERM && shows_all()) {
     return index_->frequency(*query.get_unique_terms_begin());
   }
-  return any_order(shown(query), 0, true).get_matches_estimated();
+  return index_->sets.is_costly(query) ? count_of(find_shown(query))
+                                       : any_order(shown(query), 0, true).get_matches_estimated();
 }
 
 std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,

@@ -32,8 +32,14 @@ class Matcher {
   // Returns the query limited to documents that are not removed and may be shown. Its weights are kept.
   [[nodiscard]] Xapian::Query shown(const Xapian::Query& query) const;
 
+  // Returns the query with the conditions as they were given.
+  [[nodiscard]] Xapian::Query restricted(const Xapian::Query& query) const;
+
+  // Returns the documents that match, meet the conditions and may be shown.
+  [[nodiscard]] FoundDocuments find(const Xapian::Query& query) const;
+
   // True if the query matches a document that meets the conditions and may be shown.
-  [[nodiscard]] bool exists(const Xapian::Query& query) const { return finds(with_conditions(query)); }
+  [[nodiscard]] bool exists(const Xapian::Query& query) const;
   // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
@@ -62,6 +68,8 @@ class Matcher {
   Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
 
  private:
+  [[nodiscard]] Xapian::Query conditions() const;
+  [[nodiscard]] FoundDocuments find_shown(const Xapian::Query& query) const;
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
   [[nodiscard]] Xapian::MSet any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
 
@@ -69,6 +77,7 @@ class Matcher {
   Instant now_;
   std::optional<Deadline> deadline_;
   std::optional<Xapian::Query> conditions_;
+  mutable std::optional<Xapian::Query> settled_;  // the same, as Xapian reads them best
 };
 
 }  // namespace gonggo

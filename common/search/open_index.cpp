@@ -57,6 +57,17 @@ void put_together(OpenIndex& index) {
       both->add_database(index.due.database());
     }
   }
+  std::vector<std::shared_ptr<const SearchedPart>> parts{index.main_part};
+  const auto add_part = [&](const Xapian::Database& database) {
+    parts.push_back(std::make_shared<const SearchedPart>(std::vector<Xapian::Database>{database}));
+  };
+  if (part_of(index.info, added_role) != nullptr) {
+    add_part(index.added);
+  }
+  if (index.due.size() > 0) {
+    add_part(index.due.database());
+  }
+  index.sets = DocumentSets(std::move(parts));
   index.frequencies = TermFrequencies(index.main.database(), index.shared.filter, index.beside);
   index.names = read_value_names(index.db, *index.removed);
   index.joined = index.due.changes();
@@ -117,6 +128,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .main = main,
                   .added = added,
                   .published = published,
+                  .main_part = std::make_shared<const SearchedPart>(main.shards()),
                   .last_due = last_due_in(published),
                   .due = DueDocuments(info)};
   add_universal_terms(index);

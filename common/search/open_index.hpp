@@ -18,6 +18,7 @@
 #include "common/search/bm25.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/document_lengths.hpp"
+#include "common/search/document_sets.hpp"
 #include "common/search/due_documents.hpp"
 #include "common/search/facet_columns.hpp"
 #include "common/search/phrases.hpp"
@@ -56,9 +57,11 @@ struct OpenIndex {
   mutable TermFrequencies frequencies = {};                                                      // of `db`
   std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
   MainPart main = {};
-  Xapian::Database added = {};         // the part "added"; without documents if there is none
-  Xapian::Database published = {};     // both: the databases of the generation
-  Xapian::Database beside = {};        // what `db` has beside `main`
+  Xapian::Database added = {};                              // the part "added"; without documents if there is none
+  Xapian::Database published = {};                          // both: the databases of the generation
+  Xapian::Database beside = {};                             // what `db` has beside `main`
+  std::shared_ptr<const SearchedPart> main_part = nullptr;  // the same as `main`; null while the index is opened
+  mutable DocumentSets sets = {};                           // of `db`
   UniversalTerms universal = {};       // the terms that every document of one of the databases of `published` has
   std::string last_due = {};           // the greatest value of Slot::visible in `published`; empty: no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made

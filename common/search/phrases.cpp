@@ -54,11 +54,12 @@ class Phrases::Phrase {
   };
 
   Phrase(const TermWords& numbered, TextScope scope, const std::vector<std::string>& units)
-      : numbers_(numbered.numbers()), sections_(sections_of(scope)), useful_(numbers_->size() / 64 + 1) {
+      : numbers_(numbered.numbers()), sections_(sections_of(scope)) {
+    wanted_.numbers.resize(numbers_->size() / 64 + 1);
     for (const std::string& unit : units) {
-      hashes_.push_back(term_hash(WordForm::stem, unit));
-      numbered.each_word_with(hashes_.back(),
-                              [&](std::uint32_t word, WordForm) { useful_[word / 64] |= 1ULL << word % 64; });
+      wanted_.hashes.push_back(term_hash(WordForm::stem, unit));
+      numbered.each_word_with(wanted_.hashes.back(),
+                              [&](std::uint32_t word, WordForm) { wanted_.numbers[word / 64] |= 1ULL << word % 64; });
     }
   }
 
@@ -79,25 +80,23 @@ class Phrases::Phrase {
  private:
   bool is_in(StreamCursor words);
   bool goes_on(const StreamWordView& word);
-  [[nodiscard]] bool may_have_unit(const StreamCursor& words) const {
-    return !words.has_number() || (useful_[words.number() / 64] >> words.number() % 64 & 1) != 0;
-  }
 
   std::shared_ptr<const WordNumbers> numbers_;
   std::vector<StreamSection> sections_;
-  std::vector<std::uint32_t> hashes_;  // of the units
-  std::vector<std::uint64_t> useful_;  // one bit for each numbered word that may have a unit
-  std::vector<std::size_t> begun_;     // for each beginning of the phrase that ends at the last place: its units
+  WantedWords wanted_;              // those that may have a unit; the hashes of the units in their order
+  std::vector<std::size_t> begun_;  // for each beginning of the phrase that ends at the last place: its units
   std::vector<std::size_t> longer_;
   std::map<std::string, Decisions> decisions_;  // by the UUID of the database
 };
 
 bool Phrases::Phrase::is_in(StreamCursor words) {
   begun_.clear();
-  while (words.next()) {
-    if (words.is_separator() || !may_have_unit(words)) {
+  bool is_neighbour = false;
+  while (words.next_wanted(wanted_, is_neighbour)) {
+    if (!is_neighbour) {
       begun_.clear();
-    } else if (goes_on(words.word())) {
+    }
+    if (goes_on(words.word())) {
       return true;
     }
   }
@@ -108,7 +107,7 @@ bool Phrases::Phrase::is_in(StreamCursor words) {
 bool Phrases::Phrase::goes_on(const StreamWordView& word) {
   const auto stands_at = [&](std::size_t unit, std::size_t place) {
     for (std::size_t i = 0; i < word.entries.size(); ++i) {
-      if (word.places[i] == place && hash_of(word.entries[i]) == hashes_[unit]) {
+      if (word.places[i] == place && hash_of(word.entries[i]) == wanted_.hashes[unit]) {
         return true;
       }
     }
@@ -119,7 +118,7 @@ bool Phrases::Phrase::goes_on(const StreamWordView& word) {
     begun_.push_back(0);
     for (const std::size_t units : begun_) {
       if (stands_at(units, place)) {
-        if (units + 1 == hashes_.size()) {
+        if (units + 1 == wanted_.hashes.size()) {
           return true;
         }
         longer_.push_back(units + 1);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -138,6 +139,9 @@ class Choice {
   // together. Returns nullopt if no document has a clause.
   [[nodiscard]] std::optional<Xapian::docid> best_document() const {
     const OpenIndex& index = query_.index();
+    if (index.sets.is_costly(matcher_.restricted(any_of(alone_)))) {
+      return best_by_sets();
+    }
     Queries either{query_.ranking().query()};
     for (std::size_t i = 0; i < alone_.size(); ++i) {
       if (clauses_[i].worth > 0) {
@@ -152,6 +156,46 @@ class Choice {
       return std::nullopt;
     }
     return newest_of_best(found);
+  }
+
+  // The same by sets: adds up the worth of each document, and weighs those that have the most.
+  [[nodiscard]] std::optional<Xapian::docid> best_by_sets() const {
+    const OpenIndex& index = query_.index();
+    const FoundDocuments shown = matcher_.find(all_documents());
+    std::vector<std::vector<std::uint32_t>> worth;
+    for (const DocumentSet& set : shown) {
+      worth.emplace_back(std::size_t{set.last()} + 1);
+    }
+    std::uint32_t most = 0;
+    for (std::size_t i = 0; i < alone_.size(); ++i) {
+      if (clauses_[i].worth == 0) {
+        continue;
+      }
+      const FoundDocuments with_clause = index.sets.find(match_of(i), matcher_.deadline(), &shown);
+      for (std::size_t part = 0; part < shown.size(); ++part) {
+        with_clause[part].each(with_clause[part], [&](Xapian::docid document) {
+          worth[part][document] += clauses_[i].worth;
+          most = std::max(most, worth[part][document]);
+        });
+      }
+    }
+    if (most == 0) {
+      return std::nullopt;
+    }
+    auto best = std::make_shared<FoundDocuments>();
+    for (std::size_t part = 0; part < shown.size(); ++part) {
+      DocumentSet& set = best->emplace_back(shown[part].last());
+      for (Xapian::docid document = 1; document <= set.last(); ++document) {
+        if (worth[part][document] == most) {
+          set.add(document);
+        }
+      }
+    }
+    Xapian::Enquire enquire(index.db);
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_AND_MAYBE, index.sets.query_for(std::move(best)), query_.ranking().query()));
+    enquire.set_weighting_scheme(FirstStageWeight(index.bm25()));
+    return newest_of_best(matcher_.run(enquire, 0, most_equals, false));
   }
 
   // Returns the newest of the documents that have the greatest weight. Xapian would take the one that was indexed

@@ -105,6 +105,7 @@ void Search::add_conditions() {
 
 void Search::narrow_to(std::vector<Xapian::Query> earlier, const std::vector<Remark>& remarks) {
   earlier_ = std::move(earlier);
+  found_.reset();
   for (const Xapian::Query& group : earlier_) {
     narrowed_.restrict_to(group);
     matcher_.restrict_to(group);
@@ -168,39 +169,45 @@ const AnswerSet& Search::answers() {
 
 Xapian::Query Search::first_group() { return matcher_.with_conditions(matcher_.unweighted(answers().match)); }
 
-std::uint64_t Search::total() {
-  if (!total_) {
-    total_ = count_matches(index_, answers().match, matcher_);
+// Returns the documents of the first group.
+const FoundDocuments& Search::found() {
+  if (!found_) {
+    found_ = std::make_shared<const FoundDocuments>(matcher_.find(answers().match));
   }
-  return *total_;
+  return *found_;
 }
 
-std::uint64_t Search::unfiltered_total() { return count_matches(index_, answers().match, unfiltered_); }
+std::uint64_t Search::total() { return count_of(found()); }
+
+std::uint64_t Search::unfiltered_total() { return count_of(unfiltered_.find(answers().match)); }
 
 std::uint64_t Search::total_under(const SearchRequest& filters) {
-  return count_matches(index_, answers().match, with_filters_of(filters));
+  return count_of(with_filters_of(filters).find(answers().match));
 }
 
 bool Search::is_in_a_document(const LeafWords& leaf) const {
   return unfiltered_.exists_visible(phrase_query(std::span(query_.words()).subspan(leaf.first, leaf.count), phrases()));
 }
 
-// Facets without a filter of their own are counted together with the total.
+// Facets without a filter of their own are counted over the first group.
 std::vector<Facet> Search::facets() {
+  const auto count = [&](FacetCounter& counter, const FoundDocuments& documents) {
+    counter.count(index_.sets, documents, index_.main, *index_.shared.facets, matcher_.deadline());
+  };
   std::map<FacetId, Facet> counted;
-  std::vector<FacetId> with_total;
+  std::vector<FacetId> of_group;
   for (const FacetId facet : request_.facets) {
     if (const std::optional<SearchRequest> wider = without_filter_of(request_, facet)) {
       FacetCounter counter({facet}, today_);
-      count_matches(index_, answers().match, with_filters_of(*wider), &counter);
+      count(counter, with_filters_of(*wider).find(answers().match));
       counted[facet] = counter.facets().front();
     } else {
-      with_total.push_back(facet);
+      of_group.push_back(facet);
     }
   }
-  if (!with_total.empty()) {
-    FacetCounter counter(with_total, today_);
-    total_ = count_matches(index_, answers().match, matcher_, &counter);
+  if (!of_group.empty()) {
+    FacetCounter counter(of_group, today_);
+    count(counter, found());
     for (Facet& facet : counter.facets()) {
       counted[facet.id] = std::move(facet);
     }
@@ -252,6 +259,10 @@ const std::vector<Candidate>& Search::unfiltered_candidates() {
   return *unfiltered_candidates_;
 }
 
+// Returns the query for the first group. The matcher for it has no conditions if they are in the query.
+Xapian::Query Search::group_match() { return found_ ? index_.sets.query_for(found_) : answers().match; }
+Matcher Search::group_matcher() const { return found_ ? Matcher(index_, now_, matcher_.deadline()) : matcher_; }
+
 // Returns the best documents of both groups by score. Most have a ranked term; documents of the first group may have
 // none.
 std::vector<Candidate>& Search::best_candidates() {
@@ -302,9 +313,12 @@ bool Search::is_answered() {
 const std::vector<Candidate>& Search::grouped_candidates() {
   std::vector<Candidate>& best = best_candidates();
   if (!std::exchange(grouped_, true)) {
-    const std::unordered_set<Xapian::docid> first = documents_among(index_, matcher_, answers().match, best);
+    const std::unordered_set<Xapian::docid> first =
+        found_ ? std::unordered_set<Xapian::docid>() : documents_among(index_, matcher_, answers().match, best);
     for (Candidate& candidate : best) {
-      candidate.group = first.contains(candidate.document) ? Group::all : Group::some;
+      const bool is_first =
+          found_ ? index_.sets.contains(*found_, candidate.document) : first.contains(candidate.document);
+      candidate.group = is_first ? Group::all : Group::some;
     }
     std::erase_if(
         best, [&](const Candidate& candidate) { return candidate.group == Group::some && is_below_floor(candidate); });
@@ -327,7 +341,7 @@ const std::vector<Candidate>& Search::similar_tail() {
   }
   const auto most = static_cast<std::size_t>(least_shown - total() - similar);
   std::vector<Candidate> tail = best;
-  append_new(tail, finder_.outside_match(matcher_, answers().match,
+  append_new(tail, finder_.outside_match(matcher_, group_match(),
                                          static_cast<Xapian::doccount>(finder_.most() + least_shown)));
   tail.erase(tail.begin(), tail.begin() + static_cast<std::ptrdiff_t>(best.size()));
   std::erase_if(tail, [&](const Candidate& candidate) { return is_below_floor(candidate); });
@@ -365,7 +379,7 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount last) {
   }
   const std::size_t scored = order.size();
   if (order.size() < last) {
-    std::vector<Candidate> first = finder_.first_of_match(matcher_, answers().match, last);
+    std::vector<Candidate> first = finder_.first_of_match(group_matcher(), group_match(), last);
     for (Candidate& candidate : first) {
       candidate.group = Group::all;
     }
@@ -382,8 +396,7 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount last) {
 
 // Returns hits in an order other than relevance. The second group is sorted for itself.
 std::vector<Candidate> Search::by_slot(Xapian::doccount offset, Xapian::doccount count) {
-  std::vector<Candidate> hits =
-      documents_in_order(index_, matcher_, answers().match, request_.sort, today_, offset, count);
+  std::vector<Candidate> hits = documents_in_order(index_, matcher_, found(), request_.sort, today_, offset, count);
   for (Candidate& hit : hits) {
     hit.group = Group::all;
   }

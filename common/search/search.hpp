@@ -107,6 +107,9 @@ class Search {
   [[nodiscard]] Matcher with_filters_of(const SearchRequest& request) const;
   [[nodiscard]] Matcher narrowed_by(const std::optional<Xapian::Query>& filters) const;
   [[nodiscard]] Xapian::Query strict_match() const;
+  const FoundDocuments& found();
+  Xapian::Query group_match();
+  [[nodiscard]] Matcher group_matcher() const;
   const std::vector<Candidate>& unfiltered_candidates();
   std::vector<Candidate>& best_candidates();
   const std::vector<Candidate>& grouped_candidates();
@@ -141,7 +144,7 @@ class Search {
   std::optional<AnswerSet> answers_;
   std::optional<bool> answered_;
   std::optional<bool> has_every_word_;
-  std::optional<std::uint64_t> total_;
+  std::shared_ptr<const FoundDocuments> found_;  // the first group; null: not needed yet
   std::optional<std::vector<Candidate>> unfiltered_candidates_;
   std::optional<std::vector<Candidate>> best_;  // by score
   bool whole_ranking_ = false;                  // whether all documents with a ranked term are among the best

@@ -2,7 +2,6 @@
 #include "common/search/slot_order.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -16,44 +15,93 @@
 namespace gonggo {
 namespace {
 
-std::vector<Candidate> by_slot(const OpenIndex& index, const Matcher& matcher, const Xapian::Query& query, Slot slot,
-                               Xapian::doccount offset, Xapian::doccount count, std::uint64_t* total = nullptr) {
-  Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.with_conditions(matcher.unweighted(query)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(slot_number(slot), false);
-  const Xapian::MSet found = matcher.run(enquire, offset, count, total != nullptr);
-  if (total != nullptr) {
-    *total = found.get_matches_estimated();
+// The first documents in the order of a slot.
+class FirstBySlot {
+ public:
+  FirstBySlot(const OpenIndex& index, std::size_t most, std::optional<Deadline> deadline)
+      : index_(index), most_(most), deadline_(deadline) {}
+
+  void look_at(const FoundDocuments& found, Slot slot) {
+    Xapian::docid databases = 0;
+    for (const auto& part : index_.sets.parts()) {
+      databases += static_cast<Xapian::docid>(part->databases.size());
+    }
+    Xapian::docid before = 0;  // databases
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const SearchedPart& part = *index_.sets.parts()[i];
+      for (std::size_t own = 0; own < part.databases.size(); ++own, ++before) {
+        auto value = part.databases[own].valuestream_begin(slot_number(slot));
+        const auto end = part.databases[own].valuestream_end(slot_number(slot));
+        found[i].each(part.documents[own], [&](Xapian::docid document) {
+          value.skip_to(document);
+          const bool has_value = value != end && value.get_docid() == document;
+          add(has_value ? *value : std::string(), (document - 1) * databases + before + 1);
+        });
+      }
+    }
   }
-  std::vector<Candidate> hits;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    hits.push_back({.document = *hit});
+
+  // Returns the documents in their order, from `offset` on.
+  std::vector<Candidate> from(std::size_t offset) {
+    std::sort_heap(first_.begin(), first_.end());
+    std::vector<Candidate> hits;
+    for (std::size_t i = offset; i < first_.size(); ++i) {
+      hits.push_back({.document = first_[i].second});
+    }
+    return hits;
   }
-  return hits;
+
+ private:
+  void add(std::string&& value, Xapian::docid document) {
+    constexpr unsigned documents_of_check = 4096;
+    if (deadline_ && ++seen_ % documents_of_check == 0) {
+      check(*deadline_);
+    }
+    if (first_.size() == most_) {
+      if (first_.empty() || std::tie(first_.front().first, first_.front().second) < std::tie(value, document)) {
+        return;
+      }
+      std::pop_heap(first_.begin(), first_.end());
+      first_.pop_back();
+    }
+    first_.emplace_back(std::move(value), document);
+    std::push_heap(first_.begin(), first_.end());
+  }
+
+  const OpenIndex& index_;
+  std::size_t most_;
+  std::optional<Deadline> deadline_;
+  unsigned seen_ = 0;
+  std::vector<std::pair<std::string, Xapian::docid>> first_;  // a heap; the last one is at the front
+};
+
+std::vector<Candidate> by_slot(const OpenIndex& index, const Matcher& matcher, const FoundDocuments& found, Slot slot,
+                               Xapian::doccount offset, Xapian::doccount count) {
+  FirstBySlot first(index, std::size_t{offset} + count, matcher.deadline());
+  first.look_at(found, slot);
+  return first.from(offset);
 }
 
-std::vector<Candidate> by_deadline(const OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
+std::vector<Candidate> by_deadline(const OpenIndex& index, const Matcher& matcher, const FoundDocuments& found,
                                    Day today, Xapian::doccount offset, Xapian::doccount count) {
-  const Xapian::Query open = status_query(Status::open, today);
-  const Xapian::Query upcoming = status_query(Status::upcoming, today);
-  const Xapian::Query rest(Xapian::Query::OP_AND_NOT, match, Xapian::Query(Xapian::Query::OP_OR, open, upcoming));
-  const std::array<std::pair<Xapian::Query, Slot>, 3> groups{{
-      {Xapian::Query(Xapian::Query::OP_AND, match, open), Slot::by_deadline},
-      {Xapian::Query(Xapian::Query::OP_AND, match, upcoming), Slot::by_deadline},
-      {rest, Slot::by_date},
-  }};
+  FoundDocuments rest = found;
   std::vector<Candidate> hits;
-  for (const auto& [query, slot] : groups) {
-    std::uint64_t size = 0;
+  for (const auto& [status, slot] :
+       {std::pair{Status::open, Slot::by_deadline}, std::pair{Status::upcoming, Slot::by_deadline},
+        std::pair{Status::all, Slot::by_date}}) {
+    const FoundDocuments group = index.sets.find(status_query(status, today), matcher.deadline(), &rest);
+    for (std::size_t part = 0; part < rest.size(); ++part) {
+      rest[part].subtract(group[part]);
+    }
+    const Xapian::doccount size = count_of(group);
     const auto missing = static_cast<Xapian::doccount>(count - hits.size());
-    for (Candidate& hit : by_slot(index, matcher, query, slot, offset, missing, &size)) {
+    for (Candidate& hit : by_slot(index, matcher, group, slot, offset, missing)) {
       hits.push_back(hit);
     }
     if (hits.size() == count) {
       break;
     }
-    offset = offset > size ? static_cast<Xapian::doccount>(offset - size) : 0;
+    offset = offset > size ? offset - size : 0;
   }
   return hits;
 }
@@ -73,12 +121,12 @@ int place_by_deadline(const OpenIndex& index, Xapian::docid document, Day today)
 
 }  // namespace
 
-std::vector<Candidate> documents_in_order(const OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
+std::vector<Candidate> documents_in_order(const OpenIndex& index, const Matcher& matcher, const FoundDocuments& found,
                                           Sort sort, Day today, Xapian::doccount offset, Xapian::doccount count) {
   if (sort == Sort::deadline) {
-    return by_deadline(index, matcher, match, today, offset, count);
+    return by_deadline(index, matcher, found, today, offset, count);
   }
-  return by_slot(index, matcher, match, sort == Sort::views ? Slot::by_views : Slot::by_date, offset, count);
+  return by_slot(index, matcher, found, sort == Sort::views ? Slot::by_views : Slot::by_date, offset, count);
 }
 
 void put_in_order(std::vector<Candidate>& candidates, const OpenIndex& index, Sort sort, Day today) {

@@ -19,9 +19,9 @@
 
 namespace gonggo {
 
-// Returns the documents [offset, offset + count) of the match that meet the conditions of the matcher. Throws
-// Error(deadline) once its deadline has passed.
-std::vector<Candidate> documents_in_order(const OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
+// Returns the documents [offset, offset + count) of those that were found. Throws Error(deadline) once the deadline of
+// the matcher has passed.
+std::vector<Candidate> documents_in_order(const OpenIndex& index, const Matcher& matcher, const FoundDocuments& found,
                                           Sort sort, Day today, Xapian::doccount offset, Xapian::doccount count);
 
 // Sorts the candidates in the same order.

@@ -346,6 +346,61 @@ TEST_CASE("nothing outside the bytes of a stream is read, even if they are damag
   }
 }
 
+// Half of the words are in the table, and every seventh is wanted. Damaged bytes give the same, too.
+TEST_CASE("wanted words are found as by looking at every word") {
+  std::vector<Token> many;
+  for (std::uint32_t i = 0; i < 16'000; ++i) {
+    many.push_back(token(TokenKind::stem, "낱말" + std::to_string(i), i));
+  }
+  const auto numbers = numbers_of(many, {});
+  const WordNumberFinder finder(numbers);
+  WantedWords wanted;
+  wanted.numbers.resize(numbers->size() / 64 + 1);
+  for (std::uint32_t number = 0; number < numbers->size(); number += 7) {
+    wanted.numbers[number / 64] |= std::uint64_t{1} << number % 64;
+    wanted.hashes.push_back(numbers->word(number).stem());
+  }
+  for (unsigned i = 0; i < 32'000; i += 7) {
+    wanted.hashes.push_back(term_hash(WordForm::stem, "새말" + std::to_string(i)));
+  }
+  std::mt19937 random(8);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Token> text;
+    for (std::uint32_t i = 0; i < 60; ++i) {
+      const char* const kind = random() % 4 == 0 ? "새말" : "낱말";
+      text.push_back(token(TokenKind::stem, kind + std::to_string(random() % (random() % 2 == 0 ? 300 : 16'000)), i));
+    }
+    WordStreamWriter writer(&finder);
+    writer.add(StreamSection::body, text, {});
+    writer.add(StreamSection::body, text, {});
+    std::string bytes = writer.encode(0);
+    if (round % 3 == 0) {
+      bytes[12 + random() % (bytes.size() - 12)] = static_cast<char>(random() % 256);
+    }
+    StreamCursor each = WordStream(bytes, *numbers).words(StreamSection::body);
+    StreamCursor some = WordStream(bytes, *numbers).words(StreamSection::body);
+    bool follows = true;
+    while (each.next()) {
+      const bool is_wanted =
+          !each.is_separator() &&
+          std::any_of(each.word().entries.begin(), each.word().entries.end(), [&](std::uint32_t one) {
+            return std::find(wanted.hashes.begin(), wanted.hashes.end(), hash_of(one)) != wanted.hashes.end();
+          });
+      if (!is_wanted) {
+        follows = false;
+        continue;
+      }
+      bool is_neighbour = false;
+      REQUIRE(some.next_wanted(wanted, is_neighbour));
+      CHECK(is_neighbour == follows);
+      CHECK(some.word().stem() == each.word().stem());
+      follows = true;
+    }
+    bool is_neighbour = false;
+    CHECK_FALSE(some.next_wanted(wanted, is_neighbour));
+  }
+}
+
 TEST_CASE("the table of words does not depend on the order in which they were counted") {
   std::vector<StreamWord> words;
   for (std::uint32_t i = 0; i < 500; ++i) {
