@@ -350,12 +350,9 @@ void SuggestionBuilder::write(const std::function<void(std::string_view)>& sink)
   for (std::uint32_t& term : all.document_terms) {
     term = renumbered[term];
   }
-  const std::vector<Beginning> keys = all.weighed(all.key_begins, &StoredEntry::keys);
-  const std::vector<Beginning> initials = all.weighed(all.initial_begins, &StoredEntry::initials);
+  all.terms = {};
   all.entries.push_back(last_entry);
   all.documents.push_back(last_document);
-  all.key_begins = {};
-  all.initial_begins = {};
 
   SectionWriter out(sink);
   const auto plan_beginnings = [&](SuggestionSection first, std::size_t count) {
@@ -373,8 +370,8 @@ void SuggestionBuilder::write(const std::function<void(std::string_view)>& sink)
   out.plan(SuggestionSection::document_terms, bytes_of(all.document_terms));
   out.plan(SuggestionSection::term_begins, bytes_of(term_begins));
   out.plan(SuggestionSection::terms, terms.size());
-  plan_beginnings(SuggestionSection::key_positions, keys.size());
-  plan_beginnings(SuggestionSection::initial_positions, initials.size());
+  plan_beginnings(SuggestionSection::key_positions, all.key_begins.size());
+  plan_beginnings(SuggestionSection::initial_positions, all.initial_begins.size());
   out.write_header();
   out.write(all.entries);
   out.write(std::string_view(all.texts));
@@ -385,14 +382,21 @@ void SuggestionBuilder::write(const std::function<void(std::string_view)>& sink)
   out.write(all.document_terms);
   out.write(term_begins);
   out.write(std::string_view(terms));
-  const auto write_beginnings = [&](std::string_view text, const std::vector<Beginning>& beginnings) {
+  all.texts = {};  // most of the memory of a build is needed here, so what is written is freed
+  all.evidence = {};
+  all.documents = {};
+  all.document_terms = {};
+  const auto write_beginnings = [&](std::string_view text, std::vector<std::uint32_t>& positions,
+                                    std::uint32_t StoredEntry::*begin) {
+    const std::vector<Beginning> beginnings = all.weighed(positions, begin);
+    positions = {};
     const BeginningArrays sorted = sort_beginnings(text, beginnings);
     out.write(sorted.positions);
     out.write(sorted.weights);
     out.write(sorted.greatest);
   };
-  write_beginnings(all.keys, keys);
-  write_beginnings(all.initials_text, initials);
+  write_beginnings(all.keys, all.key_begins, &StoredEntry::keys);
+  write_beginnings(all.initials_text, all.initial_begins, &StoredEntry::initials);
 }
 
 }  // namespace gonggo
