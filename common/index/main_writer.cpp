@@ -103,7 +103,12 @@ class ShardWriter {
 
   // Writes a piece. Returns early if `stop` becomes true. Several threads may call this at once.
   void write(std::size_t task, Analyzer& analyzer, const std::atomic<bool>& stop, std::atomic<std::uint64_t>& done) {
-    with_storage_errors(pieces_.path_of(task), [&] { write_piece(task, analyzer, stop, done); });
+    with_storage_errors(pieces_.path_of(task), [&] {
+      write_piece(task, analyzer, stop, done);
+      if (task == 0) {
+        write_metadata();
+      }
+    });
     if (!stop) {
       pieces_.finish(task);
     }
@@ -116,11 +121,6 @@ class ShardWriter {
                    std::atomic<std::uint64_t>& done) const {
     Xapian::WritableDatabase piece(pieces_.path_of(task).string(),
                                    Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
-    if (task == 0) {
-      for (const auto& [name, value] : job_.metadata) {
-        piece.set_metadata(name, value);
-      }
-    }
     unsigned documents = 0;  // since the last commit
     std::size_t bytes = 0;
     for (std::size_t i = ranges_[task].begin; i < ranges_[task].end && !stop; ++i, ++done) {
@@ -132,6 +132,15 @@ class ShardWriter {
         documents = 0;
         bytes = 0;
       }
+    }
+    piece.commit();
+  }
+
+  void write_metadata() const {
+    Xapian::WritableDatabase piece(pieces_.path_of(0).string(),
+                                   Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
+    for (const auto& [name, value] : job_.metadata) {
+      piece.set_metadata(name, value);
     }
     piece.commit();
   }
