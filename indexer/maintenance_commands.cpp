@@ -44,6 +44,7 @@ json::value status_json(const IndexStatus& status) {
             {"created", format_instant(status.live->created)},
             {"age_seconds", (now() - status.live->created).count()},
             {"bytes", status.live_bytes},
+            {"shards", count_shards(status.live->parts)},
             {"schema_version", status.live->schema_version},
             {"lexicon_hash", status.live->lexicon_hash},
             {"stop_words", lists->stop_words.size()},
@@ -102,6 +103,9 @@ void print_live(const IndexStatus& status, const StatusPrinter& out) {
   }
   if (live.withheld > 0) {
     print_withheld(status, out);
+  }
+  if (const std::size_t shards = count_shards(live.parts); shards > 1) {
+    out.line(say("status_shards"), grouped(shards));
   }
 }
 

@@ -175,6 +175,7 @@ constexpr MessageRow rows[] = {
      ", 아직 공개 전 {hidden}, 지난 작업 뒤에 공개됨 {shown}"},
     {"status_next", ", the next is shown from {instant} on", ", 다음 것은 {instant}부터 공개"},
     {"status_problem", "problem", "문제"},
+    {"status_shards", "shards", "조각"},
     {"status_word_lists", "word lists", "낱말 목록"},
     {"status_none_yet", "none yet", "아직 없음"},
     {"status_generations", "generations", "세대"},
