@@ -40,9 +40,8 @@ constexpr MessageRow rows[] = {
      "스레드마다 "
      "메모리가 더 듭니다."},
     {"help_shards",
-     "Divide the documents among so many databases; 0: as many as the live generation has, else one. Answers are the "
-     "same "
-     "for any number.",
+     "Divide the documents among this many databases; 0: as many as the live generation has, else one. Answers do not "
+     "depend on it.",
      "문서를 이만큼의 데이터베이스에 나누어 담습니다. 0이면 지금 쓰는 세대와 같은 수이고, 세대가 없으면 하나입니다. "
      "답은 수와 관계없이 같습니다."},
     {"help_no_space_check", "Build without looking at the free disk space first.",

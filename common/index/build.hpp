@@ -14,6 +14,7 @@
 
 #include "common/base/message.hpp"
 #include "common/index/announcement.hpp"
+#include "common/index/task_range.hpp"
 #include "common/index/writer_events.hpp"
 #include "common/text/lexicon_builder.hpp"
 #include "common/text/personal_policy.hpp"
@@ -46,9 +47,9 @@ struct BuildOptions {
   // Databases among which the documents are divided (main_part.hpp), at most most_shards; 0: as many as the live
   // generation has, else one.
   std::size_t shards = 0;
-  std::size_t documents_at_a_time = 6'000;  // that a thread learns or writes together (task_range.hpp); tests use fewer
-  PersonalPolicy personal = {};             // of every document, also of those that are kept or come from the journal
-  std::uint64_t input_bytes = 0;            // size of the input text, for the first check of free space; 0: unknown
+  std::size_t documents_at_a_time = documents_of_task;  // that a thread learns or writes together; tests use fewer
+  PersonalPolicy personal = {};   // of every document, also of those that are kept or come from the journal
+  std::uint64_t input_bytes = 0;  // size of the input text, for the first check of free space; 0: unknown
   bool check_free_space = true;
   std::chrono::milliseconds wait = std::chrono::seconds(10);  // longest wait for the write lock
   std::vector<Proof> proofs = {};                             // called after the build's own checks

@@ -86,20 +86,6 @@ class OrderedDocuments {
   std::mutex reading_;  // a Xapian::Database belongs to one thread at a time
 };
 
-GenerationInfo with_all_parts(const fs::path& generation) {
-  GenerationInfo info;
-  info.path = generation;
-  const auto add = [&](const char* role, const fs::path& path) {
-    info.parts.push_back({role, path.filename().string(), 0});
-  };
-  for (const fs::path& shard : main_paths(generation)) {
-    add(main_role, shard);
-  }
-  add(added_role, added_path(generation));
-  add(removed_role, removed_path(generation));
-  return info;
-}
-
 void demand_undamaged(const fs::path& generation, const Manifest& shared) {
   FileList files;
   for (const Part& part : shared.info.parts) {
@@ -116,7 +102,10 @@ void demand_undamaged(const fs::path& generation, const Manifest& shared) {
 }
 
 void write_again(const FoldJob& job, const std::vector<fs::path>& to, const ThreadPool& pool) {
-  OrderedDocuments documents(with_all_parts(job.generation));
+  GenerationInfo generation;
+  generation.path = job.generation;
+  generation.parts = parts_in(job.generation);
+  OrderedDocuments documents(generation);
   const std::string dictionary = documents.dictionary();
   const StoredText texts(dictionary);
   const WordNumberFinder numbers(load_word_numbers(job.generation));

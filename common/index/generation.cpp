@@ -69,7 +69,7 @@ std::optional<fs::path> live_generation(const fs::path& index) {
 
 GenerationInfo describe_generation(const fs::path& generation) { return read_manifest(generation).info; }
 
-std::vector<Xapian::Database> open_databases(const GenerationInfo& generation) {
+Xapian::Database open_database(const GenerationInfo& generation) {
   std::vector<fs::path> paths = main_paths(generation);
   if (const Part* const added = part_of(generation, added_role)) {
     paths.push_back(generation.path / added->directory);
@@ -79,23 +79,15 @@ std::vector<Xapian::Database> open_databases(const GenerationInfo& generation) {
   }
   return with_storage_errors(generation.path, [&] {
     try {
-      std::vector<Xapian::Database> databases;
+      Xapian::Database all;
       for (const fs::path& path : paths) {
-        databases.emplace_back(path.string());
+        all.add_database(Xapian::Database(path.string()));
       }
-      return databases;
+      return all;
     } catch (const Xapian::DatabaseCorruptError& error) {
       throw_damaged(generation.path, error.get_msg());
     }
   });
-}
-
-Xapian::Database open_database(const GenerationInfo& generation) {
-  Xapian::Database all;
-  for (const Xapian::Database& one : open_databases(generation)) {
-    all.add_database(one);
-  }
-  return all;
 }
 
 std::shared_ptr<const Lexicon> load_lexicon(const fs::path& generation) {

@@ -46,11 +46,10 @@ std::optional<std::filesystem::path> live_generation(const std::filesystem::path
 // schema version.
 GenerationInfo describe_generation(const std::filesystem::path& generation);
 
-// Opens the databases of the documents of a generation: the main parts, then the part "added". Documents of the part
-// "removed" are still in them (removed_documents.hpp). Each thread needs database objects of its own. Throws
-// Error(storage) if a part is missing or damaged.
-std::vector<Xapian::Database> open_databases(const GenerationInfo& generation);
-// Opens them as one database. If there are several, their document numbers interleave.
+// Opens the databases of the documents of a generation as one: those of the main part, then the part "added". If there
+// are several, their document numbers interleave. Documents of the part "removed" are still in it
+// (removed_documents.hpp). Each thread needs a database object of its own. Throws Error(storage) if a part is missing
+// or damaged.
 Xapian::Database open_database(const GenerationInfo& generation);
 
 // Throws Error(storage) if the lexicon is missing or damaged.

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "common/base/hash.hpp"
-#include "common/index/manifest.hpp"
 #include "common/index/storage.hpp"
 
 namespace gonggo {
@@ -24,6 +23,21 @@ std::vector<fs::path> main_paths(const fs::path& generation) {
     ++shards;
   }
   return main_paths(generation, shards);
+}
+
+std::vector<Part> parts_in(const fs::path& generation) {
+  std::vector<Part> parts;
+  for (const fs::path& shard : main_paths(generation)) {
+    parts.push_back({main_role, shard.filename().string(), 0});
+  }
+  for (const auto& [role, path] :
+       {std::pair{added_role, added_path(generation)}, std::pair{removed_role, removed_path(generation)},
+        std::pair{withheld_role, withheld_path(generation)}}) {
+    if (storage::is_there(path)) {
+      parts.push_back({role, path.filename().string(), 0});
+    }
+  }
+  return parts;
 }
 
 struct MainPart::Databases {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "common/index/layout.hpp"
+#include "common/index/manifest.hpp"
 
 namespace Xapian {
 class Database;
@@ -31,6 +32,9 @@ std::size_t shard_of(const std::string& id_term, std::size_t shards);
 
 // Returns the directories of the shards that are there in a generation. Returns that of a single one if there are none.
 std::vector<std::filesystem::path> main_paths(const std::filesystem::path& generation);
+
+// Returns the parts that are there in a generation that has no manifest yet. Their documents are not counted.
+std::vector<Part> parts_in(const std::filesystem::path& generation);
 
 // The open databases. Copies share them. Belongs to one thread.
 class MainPart {

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "common/index/task_range.hpp"
 #include "common/index/thread_pool.hpp"
 #include "common/text/analyzer.hpp"
 
@@ -28,8 +29,8 @@ struct MainPartJob {
   std::function<std::size_t(std::size_t index)> shard;  // not called if there is one shard
   // Makes a document. Several threads call this at once, each with an analyzer of its own.
   std::function<Xapian::Document(std::size_t index, Analyzer& analyzer)> document;
-  std::size_t documents_at_a_time = 6'000;       // that a thread writes together
-  std::map<std::string, std::string> metadata;   // of each shard, by name
+  std::size_t documents_at_a_time = documents_of_task;  // that a thread writes together
+  std::map<std::string, std::string> metadata;          // of each shard, by name
   std::function<void(std::uint64_t done)> step;  // called several times a second in the calling thread; may throw
   std::function<void()> merging;                 // called in the calling thread before the last merge; may throw
 };

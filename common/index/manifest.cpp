@@ -58,9 +58,9 @@ std::uint64_t searched_documents(const std::vector<Part>& parts) {
   return there - removed;
 }
 
-// Throws std::invalid_argument if there is no main part, if the directories of several do not belong together, if
-// there are several parts with one of the other roles, if
-// there is only one of the parts "added" and "removed", or if the parts do not hold `documents` documents together.
+// Throws std::invalid_argument if there is no main part, if the directories of the main parts do not belong together,
+// if there are several parts with one of the other roles, if there is only one of the parts "added" and "removed", or
+// if the parts do not hold `documents` documents together.
 void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
   const auto with_role = [&](const char* role) {
     return std::count_if(parts.begin(), parts.end(), [role](const Part& part) { return part.role == role; });

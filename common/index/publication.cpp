@@ -43,17 +43,7 @@ void Publication::remove_workplace() {
 
 void Publication::seal(const Manifest& shared) {
   GenerationInfo& info = manifest_.info;
-  info.parts.clear();
-  for (const fs::path& shard : main_paths(directory_)) {
-    info.parts.push_back({main_role, shard.filename().string(), 0});
-  }
-  for (const auto& [role, path] :
-       {std::pair{added_role, added_path(directory_)}, std::pair{removed_role, removed_path(directory_)},
-        std::pair{withheld_role, withheld_path(directory_)}}) {
-    if (storage::is_there(path)) {
-      info.parts.push_back({role, path.filename().string(), 0});
-    }
-  }
+  info.parts = parts_in(directory_);
   if (!storage::is_there(suggestions_path(directory_))) {
     write_suggestions(directory_);
   }

@@ -28,6 +28,8 @@ RemovedDocuments::RemovedDocuments(const GenerationInfo& generation) {
   });
 }
 
+// An update that leaves large parts (update.hpp) may have made the terms of a removed document in another way than the
+// main part has them.
 std::uint32_t RemovedDocuments::left(std::uint32_t all, const std::string& term) const {
   return empty() || all == 0 ? all : all - std::min(all, database_->get_termfreq(term));
 }

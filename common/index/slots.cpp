@@ -13,4 +13,21 @@ std::string slot_value(const Xapian::Database& db, std::uint32_t document, Slot 
   return slot_value(db.get_document(document, Xapian::DOC_ASSUME_VALID), slot);
 }
 
+struct SlotReader::Place {
+  Xapian::ValueIterator at;
+  Xapian::ValueIterator end;
+};
+
+SlotReader::SlotReader(const Xapian::Database& database, Slot slot)
+    : place_(new Place{database.valuestream_begin(slot_number(slot)), database.valuestream_end(slot_number(slot))}) {}
+SlotReader::~SlotReader() = default;
+
+std::string SlotReader::value(std::uint32_t document) {
+  auto& [at, end] = *place_;
+  if (at != end && at.get_docid() < document) {
+    at.skip_to(document);
+  }
+  return at != end && at.get_docid() == document ? *at : std::string();
+}
+
 }  // namespace gonggo

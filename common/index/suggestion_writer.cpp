@@ -25,25 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Reads the values of one slot in the order of the documents.
-class SlotReader {
- public:
-  SlotReader(const Xapian::Database& database, Slot slot)
-      : at_(database.valuestream_begin(slot_number(slot))), end_(database.valuestream_end(slot_number(slot))) {}
-
-  // Returns the value of a document; empty if it has none. The numbers of the documents must ascend.
-  std::string value(Xapian::docid document) {
-    if (at_ != end_ && at_.get_docid() < document) {
-      at_.skip_to(document);
-    }
-    return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
-  }
-
- private:
-  Xapian::ValueIterator at_;
-  Xapian::ValueIterator end_;
-};
-
 std::optional<Day> day_of(const std::string& value) {
   return value.empty() ? std::nullopt : std::make_optional(decode_day(value));
 }
@@ -179,22 +160,12 @@ void write_file(SuggestionBuilder& builder, const fs::path& path) {
   file.close();
 }
 
-// Returns the numbers of the removed documents in the suggestions of the main part, whose documents are numbered in
-// their order.
-std::string removed_numbers(const MainPart& main, const Xapian::Database& removed) {
+// Returns the numbers of the removed documents in the suggestions of the main part. There the documents are numbered
+// from 0 in the order of their places, which have no gaps.
+std::string removed_numbers(const Xapian::Database& removed) {
   std::string lines;
-  std::uint32_t number = 0;
-  auto at = main.database().postlist_begin("");
-  const bool is_without_gaps = main.last_place() == main.database().get_doccount();
-  for (auto gone = removed.postlist_begin(""); gone != removed.postlist_end(""); ++gone) {
-    if (is_without_gaps) {
-      number = *gone - 1;
-    } else {
-      for (; main.place_of(*at) < *gone; ++at) {
-        ++number;
-      }
-    }
-    lines += std::to_string(number) + '\n';
+  for (auto place = removed.postlist_begin(""); place != removed.postlist_end(""); ++place) {
+    lines += std::to_string(*place - 1) + '\n';
   }
   return lines;
 }
@@ -230,7 +201,7 @@ void write_changed_suggestions(const fs::path& generation) {
           return main.database().get_termfreq(term) + added.database().get_termfreq(term) - removed.get_termfreq(term);
         },
         builder);
-    removed_lines = removed_numbers(main, removed);
+    removed_lines = removed_numbers(removed);
   });
   write_file(builder, added_suggestions_path(generation));
   storage::replace_file(removed_suggestions_path(generation), removed_lines);

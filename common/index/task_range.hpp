@@ -8,6 +8,8 @@
 
 namespace gonggo {
 
+inline constexpr std::size_t documents_of_task = 6'000;  // docs/decisions/0014-term-code.md has the figures
+
 struct TaskRange {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -93,7 +93,12 @@ class DocumentSet {
     return some;
   }
 
-  // Calls `see` with each document of this set that is in the other, in ascending order.
+  // Calls `see` with each document of this set, in ascending order; of the second function, with those that are in the
+  // other, too.
+  template <typename See>
+  void each(See&& see) const {
+    each(*this, see);
+  }
   template <typename See>
   void each(const DocumentSet& other, See&& see) const {
     for (std::size_t at = 0; at < words_.size(); ++at) {

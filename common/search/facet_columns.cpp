@@ -8,16 +8,6 @@
 
 namespace gonggo {
 
-FacetReader::Slots::Slots(const Xapian::Database& database, Slot slot)
-    : at_(database.valuestream_begin(slot_number(slot))), end_(database.valuestream_end(slot_number(slot))) {}
-
-std::string FacetReader::Slots::value_of(Xapian::docid document) {
-  if (at_ != end_ && at_.get_docid() < document) {
-    at_.skip_to(document);
-  }
-  return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
-}
-
 FacetReader::FacetReader(const Xapian::Database& database, FacetId facet)
     : first_(database, facet == FacetId::status ? Slot::begin
                        : facet == FacetId::year ? Slot::date
@@ -28,8 +18,8 @@ FacetReader::FacetReader(const Xapian::Database& database, FacetId facet)
 }
 
 std::string FacetReader::value_of(Xapian::docid document) {
-  std::string value = first_.value_of(document);
-  return last_ ? joined_days(value, last_->value_of(document)) : value;
+  std::string value = first_.value(document);
+  return last_ ? joined_days(value, last_->value(document)) : value;
 }
 
 FacetColumn::FacetColumn(const MainPart& main, FacetId facet) : numbers_(std::size_t{main.last_place()} + 1) {

@@ -31,18 +31,8 @@ class FacetReader {
   std::string value_of(Xapian::docid document);
 
  private:
-  class Slots {
-   public:
-    Slots(const Xapian::Database& database, Slot slot);
-    std::string value_of(Xapian::docid document);
-
-   private:
-    Xapian::ValueIterator at_;
-    Xapian::ValueIterator end_;
-  };
-
-  Slots first_;
-  std::optional<Slots> last_;  // for the status, which has two values
+  SlotReader first_;
+  std::optional<SlotReader> last_;  // for the status, which has two values
 };
 
 // Immutable, so threads may share it.

@@ -23,8 +23,7 @@ std::uint32_t FacetValues::number_of(const std::string& stored) {
     if (facet_ == FacetId::status) {
       stored_.push_back(stored);
     }
-    add_elements(stored);
-    first_.push_back(static_cast<std::uint32_t>(elements_.size()));
+    add(stored);
   }
   return at->second;
 }
@@ -33,9 +32,13 @@ std::uint32_t FacetValues::number_of_next(const std::string& stored) {
   if (stored.empty() || !is_list()) {
     return number_of(stored);
   }
+  add(stored);
+  return static_cast<std::uint32_t>(size() - 1);
+}
+
+void FacetValues::add(const std::string& stored) {
   add_elements(stored);
   first_.push_back(static_cast<std::uint32_t>(elements_.size()));
-  return static_cast<std::uint32_t>(size() - 1);
 }
 
 void FacetValues::shrink() {

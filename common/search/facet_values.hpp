@@ -60,6 +60,7 @@ class FacetValues {
   using Numbers = boost::unordered_flat_map<std::string, std::uint32_t>;
 
   [[nodiscard]] bool is_list() const;
+  void add(const std::string& stored);
   void add_elements(const std::string& stored);
   void add_element(const std::string& shown);
   std::uint32_t number_of_spelling(const std::string& shown);

@@ -90,12 +90,12 @@ void FacetCounter::count_column(Counted& counted, const DocumentSet& found) {
   const FacetValues& values = *column.values();
   if (values.facet() == FacetId::status) {
     counted.column_counts.resize(values.size());
-    found.each(found, [&](Xapian::docid place) { ++counted.column_counts[column.number_of(place)]; });
+    found.each([&](Xapian::docid place) { ++counted.column_counts[column.number_of(place)]; });
     return;
   }
   counted.spellings.resize(values.spellings());
   counted.rows.resize(values.rows());
-  found.each(found, [&](Xapian::docid place) {
+  found.each([&](Xapian::docid place) {
     for (const FacetValues::Element element : values.elements(column.number_of(place))) {
       ++counted.spellings[element.spelling];
       counted.rows[values.spelling(element.spelling).row] += element.repeats ? 0 : 1;

@@ -28,6 +28,13 @@ std::string last_due_in(const Xapian::Database& db) {
   return last;
 }
 
+Xapian::Database joined(const Xapian::Database& first, const Xapian::Database& second) {
+  Xapian::Database both;
+  both.add_database(first);
+  both.add_database(second);
+  return both;
+}
+
 // The shards of the main part have no lists of the terms of a document, so that a document is made again.
 void add_universal_terms(OpenIndex& index) {
   for (const Xapian::Database& shard : index.main.shards()) {
@@ -50,12 +57,8 @@ void put_together(OpenIndex& index) {
   index.db = index.published;
   index.beside = index.added;
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
-    index.db = Xapian::Database();
-    index.beside = Xapian::Database();
-    for (Xapian::Database* const both : {&index.db, &index.beside}) {
-      both->add_database(both == &index.db ? index.published : index.added);
-      both->add_database(index.due.database());
-    }
+    index.db = joined(index.published, index.due.database());
+    index.beside = joined(index.added, index.due.database());
   }
   std::vector<std::shared_ptr<const SearchedPart>> parts{index.main_part};
   const auto add_part = [&](const Xapian::Database& database) {
@@ -102,9 +105,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
   Xapian::Database published = main.database();
   if (const Part* const part = part_of(info, added_role)) {
     added = Xapian::Database((generation / part->directory).string());
-    published = Xapian::Database();
-    published.add_database(main.database());
-    published.add_database(added);
+    published = joined(main.database(), added);
   }
   if (!shared.lengths) {
     const auto lengths = std::make_shared<DocumentLengths>();

@@ -173,7 +173,7 @@ class Choice {
       }
       const FoundDocuments with_clause = index.sets.find(match_of(i), matcher_.deadline(), &shown);
       for (std::size_t part = 0; part < shown.size(); ++part) {
-        with_clause[part].each(with_clause[part], [&](Xapian::docid document) {
+        with_clause[part].each([&](Xapian::docid document) {
           worth[part][document] += clauses_[i].worth;
           most = std::max(most, worth[part][document]);
         });
@@ -199,7 +199,7 @@ class Choice {
   }
 
   // Returns the newest of the documents that have the greatest weight. Xapian would take the one that was indexed
-  // first, and that changes with an update. The last bits of a weight depend on the database that has the document.
+  // first, and that changes with an update.
   [[nodiscard]] Xapian::docid newest_of_best(const Xapian::MSet& found) const {
     std::pair<std::string, Xapian::docid> newest;
     for (auto hit = found.begin(); hit != found.end() && hit.get_weight() > found[0].get_weight() - rounding; ++hit) {

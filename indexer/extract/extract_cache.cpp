@@ -195,7 +195,7 @@ void ExtractCache::store(const std::string& hash, const Extraction& extraction, 
 }
 
 std::uint64_t ExtractCache::keep_only(const std::function<bool(const Extraction&)>& keeps) const {
-  // Waits for those who were allowed to store before. Who asks from now on is told otherwise.
+  // Waits for each store that asked before and was allowed. A store that asks later is not allowed.
   if (!FolderLock(folder_, LOCK_EX).is_held() && errno != ENOENT) {
     fail_file("lock", folder_);
   }

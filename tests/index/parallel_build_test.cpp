@@ -180,7 +180,7 @@ TEST_CASE("shards of any number have all documents, each with its place as its n
   }
 }
 
-TEST_CASE("a build keeps the number of shards unless it is told another one, and an update does") {
+TEST_CASE("a build keeps the number of shards unless another one is given; an update always keeps it") {
   const TempDirectory index;
   const auto shards = [&] { return count_shards(describe_generation(*live_generation(index.path())).parts); };
   BuildOptions three;

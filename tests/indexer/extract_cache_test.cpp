@@ -104,7 +104,7 @@ TEST_CASE("the cache forgets what was not used for longest") {
   CHECK(kept(cache, hash_b) != "nothing");
 }
 
-TEST_CASE("whoever removes entries waits for those who are storing, and others are asked whether they may") {
+TEST_CASE("removing entries waits for a store that has begun, and each store first asks whether it may") {
   const TemporaryDirectory folder;
   const ExtractCache cache(folder.path(), plenty);
   cache.store(hash_a, text_of("가"), [] { return false; });

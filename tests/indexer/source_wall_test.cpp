@@ -17,6 +17,7 @@
 #include "indexer/record_codec.hpp"
 #include "indexer/site_draft.hpp"
 #include "tests/indexer/city_fixture.hpp"
+#include "tests/indexer/planted_deeds.hpp"
 #include "tests/indexer/source_fixture.hpp"
 #include "tests/indexer/zip.hpp"
 #include "tests/paths.hpp"
@@ -30,30 +31,12 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 using Catch::Contains;
 
-std::vector<std::string> planted(const std::vector<SandboxLayer>& left_out = {}) {
-  std::vector<std::string> words{gonggo_test::binary_dir() + "/tests/planted_reader"};
-  for (const SandboxLayer layer : left_out) {
-    words.push_back(std::to_string(static_cast<int>(layer)));
-  }
-  return words;
-}
-
 ProcessLimits short_limits() {
   ProcessLimits limits = limits_of_sources();
   limits.memory = 768U << 20;
   limits.cpu = std::chrono::seconds(2);
   limits.answer = 4U << 20;
   return limits;
-}
-
-bool has_layer(SandboxLayer layer) {
-  const WalledProcess process(planted(), {});
-  for (const LayerState& state : process.layers()) {
-    if (state.layer == layer) {
-      return state.problem.empty();
-    }
-  }
-  return false;
 }
 
 const std::string rss =
@@ -105,31 +88,19 @@ json::object sample_values() {
 }  // namespace
 
 TEST_CASE("a reader of a source that does what is forbidden is stopped, and the next file is read") {
-  struct Case {
-    std::string deed;
-    std::string reported;
-  };
   SourceWall wall(planted(), short_limits());
-  std::vector<Case> cases{{"allocate", "more than 768 MiB of memory"},
+  std::vector<Deed> cases{{"allocate", "more than 768 MiB of memory"},
                           {"loop", "did not get on for 2 seconds of the processor"},
                           {"end", "status 3"},
                           {"close", "no answer"},
                           {"print", "no answer"},
                           {"throw", "failed"}};
-#ifndef GONGGO_SANITIZED  // a sanitizer reports crashes itself, and takes long to allocate memory in C
-  cases.push_back({"malloc", "memory"});
-  cases.push_back({"crash", "crashed (signal 11"});
-  cases.push_back({"abort", "crashed (signal 6"});
-#endif
-  if (has_layer(SandboxLayer::seccomp)) {
-    for (const char* const deed : {"socket", "write", "fork", "exec", "signal"}) {
-      cases.push_back({deed, "tried what is forbidden"});
-    }
-  }
+  const std::vector<Deed> more = common_deeds();
+  cases.insert(cases.end(), more.begin(), more.end());
   if (has_layer(SandboxLayer::landlock)) {
     CHECK(outcome(wall, "read") == "refused");
   }
-  for (const Case& one : cases) {
+  for (const Deed& one : cases) {
     CAPTURE(one.deed);
     CHECK_THAT(reported(wall, one.deed), Contains(one.reported));
   }

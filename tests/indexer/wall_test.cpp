@@ -19,6 +19,7 @@
 #include "indexer/extract/extraction_codec.hpp"
 #include "tests/indexer/hwp5_file.hpp"
 #include "tests/indexer/pdf_file.hpp"
+#include "tests/indexer/planted_deeds.hpp"
 #include "tests/indexer/zip.hpp"
 #include "tests/paths.hpp"
 
@@ -48,14 +49,6 @@ class Order {
  private:
   int descriptor_ = -1;
 };
-
-std::vector<std::string> planted(const std::vector<SandboxLayer>& left_out = {}) {
-  std::vector<std::string> words{gonggo_test::binary_dir() + "/tests/planted_reader"};
-  for (const SandboxLayer layer : left_out) {
-    words.push_back(std::to_string(static_cast<int>(layer)));
-  }
-  return words;
-}
 
 // What the planted reader answers, or the message with which it was stopped.
 std::string outcome(ExtractPool& pool, const std::string& content) {
@@ -95,16 +88,6 @@ std::vector<SandboxLayer> all_but(SandboxLayer kept) {
   return others;
 }
 
-bool has_layer(SandboxLayer layer) {
-  const WalledProcess process(planted(), {});
-  for (const LayerState& state : process.layers()) {
-    if (state.layer == layer) {
-      return state.problem.empty();
-    }
-  }
-  return false;
-}
-
 TextBlock block_of(const std::string& text) {
   TextBlock block;
   block.text = text;
@@ -116,29 +99,17 @@ using Catch::Contains;
 }  // namespace
 
 TEST_CASE("a reader that does what is forbidden is stopped, and the next file is read") {
-  struct Case {
-    std::string deed;
-    std::string reported;
-  };
   ExtractPool pool(planted(), 1, short_limits());
-  std::vector<Case> cases{
+  std::vector<Deed> cases{
       {"allocate", "memory"}, {"loop", "seconds of the processor"}, {"print", "no answer"}, {"control", "no answer"},
       {"close", "no answer"}, {"long 5000000", "more than 4 MiB"},  {"end", "status 3"},    {"throw", "failed"}};
-#ifndef GONGGO_SANITIZED  // a sanitizer reports crashes itself, and takes long to allocate memory in C
-  cases.push_back({"malloc", "memory"});
-  cases.push_back({"crash", "crashed (signal 11"});
-  cases.push_back({"abort", "crashed (signal 6"});
-#endif
-  if (has_layer(SandboxLayer::seccomp)) {
-    for (const char* const deed : {"socket", "write", "fork", "exec", "signal"}) {
-      cases.push_back({deed, "tried what is forbidden"});
-    }
-  }
+  const std::vector<Deed> more = common_deeds();
+  cases.insert(cases.end(), more.begin(), more.end());
   if (has_layer(SandboxLayer::landlock)) {
     CHECK(outcome(pool, "read") == "refused");
   }
   CHECK(outcome(pool, "open") == "refused");
-  for (const Case& one : cases) {
+  for (const Deed& one : cases) {
     CAPTURE(one.deed);
     CHECK_THAT(outcome(pool, one.deed), Contains(one.reported));
     CHECK(outcome(pool, "good") == "done");

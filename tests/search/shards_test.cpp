@@ -72,7 +72,7 @@ std::uint64_t compare(const SmallIndex& one_index, const SmallIndex& other_index
     CAPTURE(request.query, request.page);
     const SearchResult result = one.search(request, soon());
     found += result.total;
-    REQUIRE(text_of(result, 17) == text_of(other.search(request, soon()), 17));
+    REQUIRE(text_of(result) == text_of(other.search(request, soon())));
   }
   Suggester suggester(one_index.live());
   Suggester others(other_index.live());
