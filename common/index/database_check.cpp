@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "common/index/facet_file.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/main_part.hpp"
 #include "common/index/schema.hpp"
@@ -95,6 +96,17 @@ void check_database(const GenerationInfo& generation, const Part& part, std::uin
   }
 }
 
+std::vector<std::string> check_facets(const GenerationInfo& generation) {
+  if (main_paths(generation) != main_paths(generation.path)) {
+    return {};  // the caller left out a damaged part
+  }
+  try {
+    return check_facet_files(generation);
+  } catch (const Xapian::Error& error) {
+    return {generation.path.string() + ": " + error.get_msg()};
+  }
+}
+
 }  // namespace
 
 Census take_census(const LiveDocuments& documents) {
@@ -130,7 +142,7 @@ std::vector<std::string> check_databases(const GenerationInfo& generation, std::
       check_database(generation, part, sample, problems);
     }
   }
-  for (const auto& more : {check_withheld(generation), check_suggestions(generation)}) {
+  for (const auto& more : {check_withheld(generation), check_suggestions(generation), check_facets(generation)}) {
     problems.insert(problems.end(), more.begin(), more.end());
   }
   return problems;

@@ -15,6 +15,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/byte_search.hpp"
 #include "common/index/document.hpp"
+#include "common/index/facet_file.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/layout.hpp"
@@ -174,6 +175,11 @@ class GenerationDecoder {
         decode_suggestions(file);
       }
     }
+    for (const FacetId facet : all_facets()) {
+      if (storage::is_there(facet_path(path_, facet))) {
+        decode_facet(facet);
+      }
+    }
   }
 
  private:
@@ -200,6 +206,12 @@ class GenerationDecoder {
     const SuggestionFile suggestions = SuggestionFile::open(file);
     for (std::uint32_t entry = 0; entry < suggestions.size(); ++entry) {
       search_.check_text(file, suggestions.text(entry));
+    }
+  }
+
+  void decode_facet(FacetId facet) {
+    for (const std::string& text : read_facet_file(path_, facet).texts) {
+      search_.check_text(facet_path(path_, facet), text);
     }
   }
 

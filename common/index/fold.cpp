@@ -151,8 +151,10 @@ void fold(const FoldJob& job, const Manifest& shared, const ThreadPool& pool) {
   storage::make_directory(whole);
   write_again(job, main_paths(whole, shards.size()), pool);
   remove_changes(job.generation);
-  storage::remove_tree(suggestions_path(job.generation));
-  storage::remove_tree(term_filter_path(job.generation));
+  for (const fs::path& old :
+       {suggestions_path(job.generation), term_filter_path(job.generation), facets_path(job.generation)}) {
+    storage::remove_tree(old);
+  }
   for (const fs::path& shard : shards) {
     storage::remove_tree(shard);
     std::error_code code;

@@ -7,7 +7,8 @@
 //       added/, removed/            what updates changed (removed_documents.hpp); may be absent
 //       withheld.jsonl              announcements that are shown later (withheld.hpp); absent if there are none
 //       lexicon.txt                 dictionary that made the terms of the database
-//       words                      numbers of the words in the word streams (word_numbers.hpp)
+//       words                       numbers of the words in the word streams (word_numbers.hpp)
+//       facets/                     what facets count of the main part (facet_file.hpp); absent in older indexes
 //       stop-words.txt, synonyms.txt  default word lists for queries; may be absent
 //       suggestions                 completions of what a person types (suggestion_file.hpp)
 //       added-suggestions, removed-suggestions  what updates changed of them (suggestion_writer.hpp); may be absent

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/generation_check.hpp"
 
+#include "common/index/facet_file.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/storage.hpp"
 
@@ -79,9 +80,15 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
   if (problems.empty() && storage::digest_of_file(lexicon_path(generation)) != manifest.info.lexicon_hash) {
     problems.push_back(lexicon_path(generation).string() + " is not the lexicon that the manifest names");
   }
-  // Every search reads these tables, and updates share them.
-  for (const fs::path& table : {word_numbers_path(generation), term_filter_path(generation)}) {
-    const auto listed = manifest.files.find(table.filename().string());
+  // Searches read these tables, and updates share them.
+  std::vector<fs::path> tables{word_numbers_path(generation), term_filter_path(generation)};
+  for (const FacetId facet : all_facets()) {
+    if (const fs::path file = facet_path(generation, facet); storage::is_there(file)) {  // facet_file.hpp
+      tables.push_back(file);
+    }
+  }
+  for (const fs::path& table : tables) {
+    const auto listed = manifest.files.find(table.lexically_relative(generation).generic_string());
     if (problems.empty() &&
         (listed == manifest.files.end() || storage::digest_of_file(table) != listed->second.sha256)) {
       problems.push_back(table.string() + " is not the file that the manifest names");

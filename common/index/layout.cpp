@@ -18,6 +18,7 @@ fs::path manifest_path(const fs::path& generation) { return generation / "manife
 fs::path lexicon_path(const fs::path& generation) { return generation / "lexicon.txt"; }
 fs::path word_numbers_path(const fs::path& generation) { return generation / "words"; }
 fs::path term_filter_path(const fs::path& generation) { return generation / "terms"; }
+fs::path facets_path(const fs::path& generation) { return generation / "facets"; }
 fs::path stop_words_path(const fs::path& generation) { return generation / "stop-words.txt"; }
 fs::path synonyms_path(const fs::path& generation) { return generation / "synonyms.txt"; }
 fs::path aliases_path(const fs::path& generation) { return generation / "aliases.txt"; }

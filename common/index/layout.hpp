@@ -27,6 +27,7 @@ std::filesystem::path manifest_path(const std::filesystem::path& generation);
 std::filesystem::path lexicon_path(const std::filesystem::path& generation);
 std::filesystem::path word_numbers_path(const std::filesystem::path& generation);  // word_numbers.hpp
 std::filesystem::path term_filter_path(const std::filesystem::path& generation);   // term_filter.hpp
+std::filesystem::path facets_path(const std::filesystem::path& generation);        // may be absent (facet_file.hpp)
 std::filesystem::path stop_words_path(const std::filesystem::path& generation);    // may be absent
 std::filesystem::path synonyms_path(const std::filesystem::path& generation);      // may be absent
 std::filesystem::path aliases_path(const std::filesystem::path& generation);       // may be absent

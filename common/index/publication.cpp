@@ -5,6 +5,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/database_check.hpp"
+#include "common/index/facet_file.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/main_part.hpp"
@@ -50,6 +51,7 @@ void Publication::seal(const Manifest& shared) {
   if (!storage::is_there(term_filter_path(directory_))) {
     write_term_filter(directory_);
   }
+  write_facet_files(directory_);
   if (part_of(info, added_role) != nullptr) {
     write_changed_suggestions(directory_);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/term_code.hpp"
@@ -69,6 +70,24 @@ std::string descending(std::optional<std::uint64_t> value) {
   return value ? '\0' + big_endian(~*value, 8) : std::string(1, '\1');
 }
 
+// True if the text has only Hangul syllables, digits and lower-case Latin letters, which normalizing leaves as they
+// are. Most keywords have nothing else, and a column of a facet (facet_file.hpp) may have a hundred thousand.
+bool is_plain(std::string_view text) {
+  constexpr std::size_t syllable_bytes = 3;
+  while (!text.empty()) {
+    const std::string_view syllable = text.substr(0, syllable_bytes);
+    if (ascii::is_digit(text.front()) || (text.front() >= 'a' && text.front() <= 'z')) {
+      text.remove_prefix(1);
+    } else if (syllable >= "가" && syllable <= "힣" && syllable.size() == syllable_bytes &&
+               utf8::is_continuation(syllable[1]) && utf8::is_continuation(syllable[2])) {
+      text.remove_prefix(syllable_bytes);
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string id_term(std::string_view source, std::string_view id) {
@@ -101,6 +120,9 @@ std::string value_term(FieldId id, std::string_view value) {
 std::string compared_value(FieldId id, std::string_view value) {
   if (field(id).type == FieldType::path) {
     return path_value(value);
+  }
+  if (id != FieldId::number && is_plain(value)) {
+    return std::string(value);
   }
   std::string folded = id == FieldId::number ? normalize_number(value) : normalize_keyword(value);
   std::erase(folded, ' ');  // Korean compounds may be written with or without spaces

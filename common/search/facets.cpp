@@ -8,39 +8,10 @@
 #include <string_view>
 #include <utility>
 
-#include "common/index/posting_status.hpp"
-#include "common/index/slots.hpp"
-#include "common/index/terms.hpp"
+#include "common/index/facet_reader.hpp"
 
 namespace gonggo {
 namespace {
-
-std::optional<Day> day_of(std::string_view stored) {
-  return stored.empty() ? std::nullopt : std::make_optional(decode_day(stored));
-}
-
-// `days`: joined_days().
-std::vector<Status> statuses_of_days(const std::string& days, Day today) {
-  const std::string_view both = std::string_view(days).substr(1);
-  const auto first = static_cast<std::size_t>(days.front());
-  return statuses_of(day_of(both.substr(0, first)), day_of(both.substr(first)), today);
-}
-
-// Adds the counts of stored values to those of their spellings and rows.
-void add_up(const FacetValues& values, const std::vector<std::uint64_t>& counts, std::vector<std::uint64_t>& spellings,
-            std::vector<std::uint64_t>& rows) {
-  for (std::uint32_t number = 0; number < counts.size(); ++number) {
-    if (counts[number] == 0) {
-      continue;
-    }
-    for (const FacetValues::Element element : values.elements(number)) {
-      spellings[element.spelling] += counts[number];
-      if (!element.repeats) {
-        rows[values.spelling(element.spelling).row] += counts[number];
-      }
-    }
-  }
-}
 
 // Sorts years by the newest and other values by the most frequent, and keeps the first ones.
 template <typename Row, typename Value, typename Count>
@@ -67,14 +38,14 @@ FacetCounter::FacetCounter(const std::vector<FacetId>& facets, Day today) : toda
 void FacetCounter::count(const DocumentSets& sets, const FoundDocuments& found, const MainPart& main,
                          FacetColumns& columns, std::optional<Deadline> deadline) {
   for (Counted& counted : facets_) {
-    const FacetId facet = counted.values.facet();
+    const FacetId facet = counted.values.spellings().facet();
     counted.column = columns.column_for(facet, found.front().size(), main);
     if (counted.column != nullptr) {
-      counted.values = FacetValues(facet, counted.column->values());
+      counted.values = FacetValues(facet, counted.column->spellings());
     }
     for (std::size_t part = 0; part < found.size(); ++part) {
       if (part == 0 && counted.column != nullptr) {  // the number in a shard is the place
-        count_column(counted, found[part]);
+        counted.column->count(found[part], counted.texts, counted.repeated);
       } else {
         count_values(counted, *sets.parts()[part], found[part], deadline);
       }
@@ -82,25 +53,8 @@ void FacetCounter::count(const DocumentSets& sets, const FoundDocuments& found, 
         check(*deadline);
       }
     }
+    add_values(counted);
   }
-}
-
-void FacetCounter::count_column(Counted& counted, const DocumentSet& found) {
-  const FacetColumn& column = *counted.column;
-  const FacetValues& values = *column.values();
-  if (values.facet() == FacetId::status) {
-    counted.column_counts.resize(values.size());
-    found.each([&](Xapian::docid place) { ++counted.column_counts[column.number_of(place)]; });
-    return;
-  }
-  counted.spellings.resize(values.spellings());
-  counted.rows.resize(values.rows());
-  found.each([&](Xapian::docid place) {
-    for (const FacetValues::Element element : values.elements(column.number_of(place))) {
-      ++counted.spellings[element.spelling];
-      counted.rows[values.spelling(element.spelling).row] += element.repeats ? 0 : 1;
-    }
-  });
 }
 
 void FacetCounter::count_values(Counted& counted, const SearchedPart& part, const DocumentSet& found,
@@ -108,66 +62,79 @@ void FacetCounter::count_values(Counted& counted, const SearchedPart& part, cons
   constexpr std::size_t documents_of_check = 4096;
   std::size_t read = 0;
   for (std::size_t i = 0; i < part.databases.size(); ++i) {
-    FacetReader reader(part.databases[i], counted.values.facet());
+    FacetReader reader(part.databases[i], counted.values.spellings().facet());
     found.each(part.documents[i], [&](Xapian::docid document) {
       if (deadline && ++read % documents_of_check == 0) {
         check(*deadline);
       }
       const std::uint32_t number = counted.values.number_of(reader.value_of(document));
-      counted.counts.resize(counted.values.size());
-      ++counted.counts[number];
+      counted.values_counts.resize(counted.values.size());
+      ++counted.values_counts[number];
     });
   }
 }
 
-// Each row shows its most frequent spelling. If several are equally frequent, it shows the first in byte order.
-std::vector<FacetCount> FacetCounter::rows_of(const Counted& counted) const {
-  const FacetValues& values = counted.values;
-  Counts spellings = counted.spellings;
-  Counts rows = counted.rows;
-  spellings.resize(values.spellings());
-  rows.resize(values.rows());
-  add_up(values, counted.counts, spellings, rows);
-  std::vector<const FacetValues::Spelling*> shown(values.rows());
-  Counts times(values.rows());
-  for (std::size_t number = 0; number < spellings.size(); ++number) {
-    if (spellings[number] == 0) {
-      continue;
-    }
-    const FacetValues::Spelling& spelling = values.spelling(number);
-    const FacetValues::Spelling*& best = shown[spelling.row];
-    if (best == nullptr || spellings[number] > times[spelling.row] ||
-        (spellings[number] == times[spelling.row] && spelling.shown < best->shown)) {
-      best = &spelling;
-      times[spelling.row] = spellings[number];
+// Adds the counts of the documents that are in no column to those of the texts.
+void FacetCounter::add_values(Counted& counted) {
+  const FacetSpellings& spellings = counted.values.spellings();
+  counted.texts.resize(spellings.size());
+  counted.repeated.resize(spellings.rows());
+  for (std::uint32_t number = 0; number < counted.values_counts.size(); ++number) {
+    for (const std::uint32_t bits : counted.values.elements(number)) {
+      const FacetElement element{bits};
+      counted.texts[element.text()] += counted.values_counts[number];
+      if (element.repeats()) {
+        counted.repeated[spellings.row(element.text())] += counted.values_counts[number];
+      }
     }
   }
-  std::erase(shown, nullptr);
+}
+
+// Each row shows its most frequent spelling. If several are equally frequent, it shows the first in byte order.
+std::vector<FacetCount> FacetCounter::rows_of(const Counted& counted) {
+  struct Row {
+    const std::string* shown = nullptr;
+    std::uint64_t times = 0;  // what is shown
+    std::uint64_t count = 0;
+  };
+  const FacetSpellings& spellings = counted.values.spellings();
+  std::vector<Row> rows(spellings.rows());
+  for (std::size_t number = 0; number < spellings.size(); ++number) {
+    const std::uint64_t times = counted.texts[number];
+    if (times == 0) {
+      continue;
+    }
+    const std::string& text = spellings.text(number);
+    Row& row = rows[spellings.row(number)];
+    row.count += times;
+    if (row.shown == nullptr || times > row.times || (times == row.times && text < *row.shown)) {
+      row.shown = &text;
+      row.times = times;
+    }
+  }
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    rows[row].count -= counted.repeated[row];
+  }
+  std::erase_if(rows, [](const Row& row) { return row.shown == nullptr; });
   keep_first(
-      shown, values.facet() == FacetId::year,
-      [](const FacetValues::Spelling* row) -> const std::string& { return row->shown; },
-      [&](const FacetValues::Spelling* row) { return rows[row->row]; });
+      rows, spellings.facet() == FacetId::year, [](const Row& row) -> const std::string& { return *row.shown; },
+      [](const Row& row) { return row.count; });
   std::vector<FacetCount> counts;
-  for (const FacetValues::Spelling* row : shown) {
-    counts.push_back({row->shown, rows[row->row]});
+  for (const Row& row : rows) {
+    counts.push_back({*row.shown, row.count});
   }
   return counts;
 }
 
 std::vector<FacetCount> FacetCounter::statuses_of(const Counted& counted) const {
+  const FacetSpellings& periods = counted.values.spellings();
   std::map<Status, std::uint64_t> found;
-  const auto add = [&](const FacetValues& values, const Counts& counts) {
-    for (std::uint32_t number = 0; number < counts.size(); ++number) {
-      if (counts[number] > 0) {
-        for (const Status status : statuses_of_days(values.stored(number), today_)) {
-          found[status] += counts[number];
-        }
+  for (std::size_t number = 0; number < periods.size(); ++number) {
+    if (counted.texts[number] > 0) {
+      for (const Status status : statuses_in(periods.text(number), today_)) {
+        found[status] += counted.texts[number];
       }
     }
-  };
-  add(counted.values, counted.counts);
-  if (!counted.column_counts.empty()) {
-    add(*counted.column->values(), counted.column_counts);
   }
   std::vector<FacetCount> counts;
   for (const auto& [status, count] : found) {
@@ -182,7 +149,7 @@ std::vector<FacetCount> FacetCounter::statuses_of(const Counted& counted) const 
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
   for (const Counted& counted : facets_) {
-    const FacetId facet = counted.values.facet();
+    const FacetId facet = counted.values.spellings().facet();
     facets.push_back({facet, facet == FacetId::status ? statuses_of(counted) : rows_of(counted)});
   }
   return facets;

@@ -37,16 +37,15 @@ class FacetCounter {
   using Counts = std::vector<std::uint64_t>;
   struct Counted {
     FacetValues values;                                   // of the documents that are in no column
-    Counts counts = {};                                   // by number of `values`
+    Counts values_counts = {};                            // by number of `values`
     std::shared_ptr<const FacetColumn> column = nullptr;  // null: there is none
-    Counts column_counts = {};                            // by number of column->values(); of the status
-    Counts spellings = {};                                // of the documents in the column, by spelling
-    Counts rows = {};                                     // the same, by row
+    Counts texts = {};                                    // of all documents, by number of a text
+    Counts repeated = {};                                 // FacetElement::repeats(), by row
   };
-  static void count_column(Counted& counted, const DocumentSet& found);
   static void count_values(Counted& counted, const SearchedPart& part, const DocumentSet& found,
                            std::optional<Deadline> deadline);
-  [[nodiscard]] std::vector<FacetCount> rows_of(const Counted& counted) const;
+  static void add_values(Counted& counted);
+  [[nodiscard]] static std::vector<FacetCount> rows_of(const Counted& counted);
   [[nodiscard]] std::vector<FacetCount> statuses_of(const Counted& counted) const;
 
   std::vector<Counted> facets_;

@@ -98,7 +98,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
     shared.filter = load_term_filter(generation);
   }
   if (!shared.facets) {
-    shared.facets = std::make_shared<FacetColumns>();
+    shared.facets = std::make_shared<FacetColumns>(generation);
   }
   const MainPart main(main_paths(info));
   Xapian::Database added;
