@@ -164,8 +164,8 @@ FacetTexts parse_facet_texts(std::string_view bytes, FacetId facet) {
   const std::uint64_t numbers = size_at(trailer, 8);
   const std::uint64_t last = size_at(trailer, 16);
   // Each of them takes a byte, except the number of place 0.
-  if (std::max({texts, numbers - 1, last}) >
-      std::min<std::uint64_t>(bytes.size(), std::numeric_limits<std::uint32_t>::max() - 1)) {
+  const auto most = std::min<std::uint64_t>(bytes.size(), std::numeric_limits<std::uint32_t>::max() - 1);
+  if (texts > most || numbers > most + 1 || last > most) {
     damaged();
   }
   FacetTexts column;

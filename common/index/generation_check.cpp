@@ -81,17 +81,18 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
     problems.push_back(lexicon_path(generation).string() + " is not the lexicon that the manifest names");
   }
   // Searches read these tables, and updates share them.
-  std::vector<fs::path> tables{word_numbers_path(generation), term_filter_path(generation)};
-  for (const FacetId facet : all_facets()) {
-    if (const fs::path file = facet_path(generation, facet); storage::is_there(file)) {  // facet_file.hpp
-      tables.push_back(file);
-    }
-  }
-  for (const fs::path& table : tables) {
+  const auto check_hash = [&](const fs::path& table) {
     const auto listed = manifest.files.find(table.lexically_relative(generation).generic_string());
     if (problems.empty() &&
         (listed == manifest.files.end() || storage::digest_of_file(table) != listed->second.sha256)) {
       problems.push_back(table.string() + " is not the file that the manifest names");
+    }
+  };
+  check_hash(word_numbers_path(generation));
+  check_hash(term_filter_path(generation));
+  for (const FacetId facet : all_facets()) {
+    if (const fs::path file = facet_path(generation, facet); problems.empty() && storage::is_there(file)) {
+      check_hash(file);
     }
   }
   return problems;

@@ -51,7 +51,7 @@ TEST_CASE("a small update shares the main part with the generation before") {
   CHECK(result.added == 1);
   CHECK(result.replaced == 1);
   CHECK(result.removed == 1);
-  for (const char* name : {"db/postlist.glass", "db/docdata.glass", "lexicon.txt", "suggestions"}) {
+  for (const char* name : {"db/postlist.glass", "db/docdata.glass", "lexicon.txt", "suggestions", "facets/board"}) {
     CHECK(fs::equivalent(first / name, second / name));
   }
   CHECK(slurp(first / postings) == before);

@@ -11,6 +11,7 @@
 #include "common/index/byte_search.hpp"
 #include "common/index/distinctive_words.hpp"
 #include "common/index/erased_list.hpp"
+#include "common/index/facet_file.hpp"
 #include "common/index/generation_check.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/maintenance.hpp"
@@ -110,6 +111,11 @@ std::string everything(const fs::path& index) {
         }
       }
     }
+    for (const FacetId facet : all_facets()) {
+      for (const std::string& text : read_facet_file(generation, facet).texts) {
+        all += text + '\n';
+      }
+    }
   }
   return all;
 }
@@ -157,6 +163,7 @@ TEST_CASE("an erased announcement leaves no text, term, learned word, suggestion
     Announcement secret = notice("secret-" + std::to_string(i), "하늘누리마을공동체 개소", "main");
     secret.body += "하늘누리마을공동체(하누공)는 하늘누리마을공동체의 하늘누리마을공동체에서 하누공을";
     secret.department = {"부서" + std::to_string(i)};
+    secret.keywords = {"하늘누리마을공동체"};
     secret.attachments = {{"하늘누리신청서.hwp", "https://www.gaon.example/하늘누리", "하늘누리마을공동체 신청"}};
     announcements.push_back(secret);
   }
@@ -287,6 +294,19 @@ TEST_CASE("the proof finds what a deletion leaves, wherever it is planted") {
     REQUIRE(prove().empty());
     std::ofstream(lexicon_path(*live_generation(index))) << lexicon;
     CHECK_THAT(prove().front(), Contains("lexicon.txt"));
+  }
+  SECTION("what facets count") {
+    secret.keywords = {"하늘누리마을공동체"};
+    std::vector<Announcement> all = others;
+    all.push_back(secret);
+    build(index, all);
+    const std::string keywords = slurp(facet_path(*live_generation(index), FacetId::keyword));
+    build(index, others, everything_may_go());
+    prune(index, 1, patience);
+    REQUIRE(prove().empty());
+    std::ofstream(facet_path(*live_generation(index), FacetId::keyword)) << keywords;
+    REQUIRE(prove().size() == 1);
+    CHECK_THAT(prove().front(), Contains("facets/keyword holds the word \"하늘누리마을공동체\""));
   }
 }
 

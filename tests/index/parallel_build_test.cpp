@@ -34,6 +34,7 @@ std::vector<Announcement> office_of(int count) {
     a.body += std::string(" ") + briefs[i % 3] + " 사업을 알립니다.";
     a.date = make_day(2024, 1 + i % 12, 1 + i % 28);
     a.department = {"가온시", "부서" + std::to_string(i % 7)};
+    a.keywords = {"하천", "정비" + std::to_string(i % 9)};
     if (i % 5 == 0) {
       a.attachments.push_back({"붙임.hwp", "", "붙임 문서의 상수도 요금표 " + std::to_string(i)});
     }
@@ -113,7 +114,8 @@ TEST_CASE("every file of a generation is the same for every number of threads", 
   build(one.path(), announcements, in_threads(1, 2));  // 70 pieces, of which 60 are merged early
   const auto expected = files_of(one.path());
   CHECK_FALSE(expected.contains("db/termlist.glass"));
-  for (const char* name : {"lexicon.txt", "aliases.txt", "db/postlist.glass", "db/docdata.glass", "words"}) {
+  for (const char* name :
+       {"lexicon.txt", "aliases.txt", "db/postlist.glass", "db/docdata.glass", "words", "facets/department"}) {
     INFO(name);
     CHECK(expected.contains(name));
   }

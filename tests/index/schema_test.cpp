@@ -8,6 +8,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/terms.hpp"
+#include "common/text/keyword.hpp"
 
 using namespace gonggo;
 
@@ -217,6 +218,24 @@ TEST_CASE("filters compare after case, width, spaces and the forms of notice num
   CHECK(value_term(FieldId::keyword, "수도 요금") == value_term(FieldId::keyword, "수도요금"));
   CHECK(value_term(FieldId::department, "환경 국") != value_term(FieldId::department, "환경국"));
   CHECK(value_term(FieldId::number, "제2024-123호") == value_term(FieldId::number, "2024 - 123"));
+}
+
+TEST_CASE("the shortcut for texts that are in their compared form already changes no compared value") {
+  const std::vector<std::string> parts{
+      "가",     "힣",           "한글",        "a",  "z", "0",  "9", "A", "Ｚ",     "é",      "ㄱ",       "ㆍ",
+      "\u1100", "\u11A8",       " ",           "  ", "_", "漢", "½", "①", "\u0301", "\u200B", "\xEA\xB0", "\xEB",
+      "\x80",   "\xED\x9E\xA4", "\xE9\xBF\xBF"};
+  std::mt19937 random(4);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (unsigned i = random() % 6; i > 0; --i) {
+      text += parts[random() % (random() % 2 == 0 ? 7 : parts.size())];
+    }
+    std::string expected = normalize_keyword(text);
+    std::erase(expected, ' ');
+    CAPTURE(text);
+    REQUIRE(compared_value(FieldId::keyword, text) == expected);
+  }
 }
 
 TEST_CASE("encoded days, counts and instants keep their order and can be decoded") {

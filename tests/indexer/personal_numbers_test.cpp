@@ -14,7 +14,9 @@
 
 #include "common/index/build.hpp"
 #include "common/index/compressed_file.hpp"
+#include "common/index/facet_file.hpp"
 #include "common/index/journal.hpp"
+#include "common/index/layout.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_text.hpp"
 #include "common/index/stream_word.hpp"
@@ -114,7 +116,11 @@ void add_generation(const fs::path& generation, Written& written) {
     written.add(words->word(number));
   }
   for (const auto& entry : fs::directory_iterator(generation)) {
-    if (entry.is_directory()) {
+    if (entry.path() == facets_path(generation)) {
+      for (const FacetId facet : all_facets()) {
+        written.add(read_compressed(facet_path(generation, facet)));
+      }
+    } else if (entry.is_directory()) {
       add_database(entry.path(), *words, written);
     } else if (entry.path().filename().string().find("suggestions") != std::string::npos) {
       written.add(read_compressed(entry.path()));
