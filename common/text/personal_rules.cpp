@@ -144,6 +144,35 @@ bool is_registration(const DigitNumber& number, const NumberPlace& place) {
   return true;
 }
 
+bool is_shortened_registration(const DigitNumber& number, const NumberPlace& place) {
+  constexpr std::size_t fewest = 10;
+  constexpr std::size_t behind_cut = 7;  // digits of the second group
+  constexpr Day first_without_check_digit{std::chrono::year(2020) / 10 / 1};
+  const std::size_t size = number.digits.size();
+  if (size < fewest || size > 12 || number.odd || !number.stands_alone() ||
+      !number.is_cut_only_at({size - behind_cut}) || !place.context.mentions(Subject::registration)) {
+    return false;
+  }
+  const std::string digits = std::string(13 - size, '0') + number.digits;
+  if (!is_in_this_century(digits[6]) || is_business(number.digits) || precedes_unit(place)) {
+    return false;
+  }
+  const std::optional<Day> birth = birth_of(digits);
+  return birth && *birth < first_without_check_digit && (size > fewest || has_check_digit_of_resident(digits));
+}
+
+bool is_business(const std::string& digits) {
+  constexpr std::array<int, 9> weights = {1, 3, 7, 1, 3, 7, 1, 3, 5};
+  if (digits.size() != weights.size() + 1) {
+    return false;
+  }
+  int sum = digit(digits, 8) * weights.back() / 10;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    sum += digit(digits, i) * weights.at(i);
+  }
+  return digit(digits, 9) == (10 - sum % 10) % 10;
+}
+
 bool is_licence(const DigitNumber& number, const NumberPlace& place) {
   const std::string& digits = number.digits;
   if (number.odd || !number.stands_alone()) {
@@ -168,7 +197,8 @@ bool is_licence(const DigitNumber& number, const NumberPlace& place) {
   const std::string before = place.context.before(place.begin, 8);  // the region in words: 서울 12-123456-78
   return ends_with_any(before.ends_with('-') ? before.substr(0, before.size() - 1) : before,
                        {"서울", "부산", "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "대구",
-                        "인천", "광주", "대전", "울산", "남부", "북부"}) ||
+                        "인천", "광주", "대전", "울산", "남부", "북부", "특별시", "광역시", "자치도", "경기도",
+                        "강원도", "제주도", "충청북도", "충청남도", "전라북도", "전라남도", "경상북도", "경상남도"}) ||
          is_about_licences();
 }
 
@@ -223,9 +253,10 @@ std::vector<std::pair<std::size_t, std::size_t>> find_passports(const std::vecto
       continue;
     }
     // A code of goods has the same form. M is the letter of nearly all passports, and a code mostly has a hyphen more.
-    const auto is_of_code = [&](std::size_t i) { return ascii::is_digit(at(i)) || ascii::is_letter(at(i)); };
+    // Small letters before the hyphen are those of a name: hong-M12345678.
+    const auto is_of_code = [&](std::size_t i) { return ascii::is_digit(at(i)) || ascii::is_upper(at(i)); };
     const bool is_code =
-        (before == '-' && first > 1 && is_of_code(first - 2)) || (at(end) == '-' && is_of_code(end + 1));
+        (before == '-' && first > 1 && is_of_code(first - 2)) || (at(end) == '-' && is_of_code(end + 1) && (is_of_code(end + 2) || at(end + 2) == '-'));
     const bool looks_like_date = at(digits) == '2' && at(digits + 1) == '0' && !ascii::is_letter(at(digits + 3));
     const bool is_sure = at(first) == 'M' && !old && !has_gap && !is_code && !looks_like_date;
     const std::size_t begin = characters[first].begin;
