@@ -15,8 +15,8 @@ constexpr std::array<std::u32string_view, 7> words_for_sign = {U"at", U"a", U"@"
 constexpr std::array<std::u32string_view, 5> words_for_dot = {U"dot", U".", U"점", U"닷", U"쩜"};
 
 // Providers that everybody knows, so that people leave out the rest of the host.
-constexpr std::array<std::u32string_view, 10> providers = {
-    U"naver", U"gmail", U"hanmail", U"daum", U"nate", U"kakao", U"네이버", U"지메일", U"한메일", U"네이트"};
+constexpr std::array<std::u32string_view, 10> providers = {U"naver", U"gmail",  U"hanmail", U"daum",   U"nate",
+                                                           U"kakao", U"네이버", U"지메일",  U"한메일", U"네이트"};
 
 bool is_label_letter(char c) { return ascii::is_letter(c) || ascii::is_digit(c) || c == '-'; }
 
@@ -61,8 +61,8 @@ class AddressFinder {
   [[nodiscard]] std::size_t length_of(std::u32string_view word, std::size_t i) const {
     for (std::size_t n = 0; n < word.size(); ++n) {
       const bool is_ascii = word[n] < 0x80;
-      if (i + n >= characters_.size() || (is_ascii ? ascii::lower(at(i + n)) != static_cast<char>(word[n])
-                                                   : characters_[i + n].code != word[n])) {
+      if (i + n >= characters_.size() ||
+          (is_ascii ? ascii::lower(at(i + n)) != static_cast<char>(word[n]) : characters_[i + n].code != word[n])) {
         return 0;
       }
     }
@@ -109,8 +109,8 @@ class AddressFinder {
     const bool has_digit = std::any_of(characters_.begin() + static_cast<std::ptrdiff_t>(begin),
                                        characters_.begin() + static_cast<std::ptrdiff_t>(sign),
                                        [](const Character& character) { return ascii::is_digit(character.c); });
-    const bool has_usual_end = host.ends_with(".com") || host.ends_with(".net") || host.ends_with(".kr") ||
-                               host.ends_with(".org");
+    const bool has_usual_end =
+        host.ends_with(".com") || host.ends_with(".net") || host.ends_with(".kr") || host.ends_with(".org");
     return has_usual_end && (has_digit || !ascii::is_letter(at(sign)));
   }
 

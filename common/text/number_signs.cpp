@@ -20,18 +20,19 @@ bool is_space(char32_t c) {
 
 // Hyphens, dashes, minus signs, and what people type in their place: the vowel ㅡ, the numeral 一 and lines of tables.
 bool is_dash(char32_t c) {
-  constexpr std::u32string_view others = U"\u00AD\u00AF\u02C9\u02D7\u2043\u207B\u208B\u2212\u23AF\u2796\u30FC\u3161"
-                                         U"\u4E00\uFF70\uFFE3";
+  constexpr std::u32string_view others =
+      U"\u00AD\u00AF\u02C9\u02D7\u2043\u207B\u208B\u2212\u23AF\u2796\u30FC\u3161"
+      U"\u4E00\uFF70\uFFE3";
   return (c >= 0x2500 && c <= 0x250B && c != 0x2502 && c != 0x2503 && c != 0x2506 && c != 0x2507 && c != 0x250A &&
           c != 0x250B) ||
          c == 0x254C || c == 0x254D || c == 0x2574 || c == 0x2576 || c == 0x2578 || c == 0x257A ||
-         others.find(c) != std::u32string_view::npos ||
-         u_charType(static_cast<UChar32>(c)) == U_DASH_PUNCTUATION;
+         others.find(c) != std::u32string_view::npos || u_charType(static_cast<UChar32>(c)) == U_DASH_PUNCTUATION;
 }
 
 bool is_dot(char32_t c) {
-  constexpr std::u32string_view dots = U"\u00B7\u0387\u119E\u2022\u2024\u2027\u2219\u22C5\u2981\u2E31\u3002\u30FB"
-                                       U"\u318D\uFF61\uFF65";
+  constexpr std::u32string_view dots =
+      U"\u00B7\u0387\u119E\u2022\u2024\u2027\u2219\u22C5\u2981\u2E31\u3002\u30FB"
+      U"\u318D\uFF61\uFF65";
   return dots.find(c) != std::u32string_view::npos;
 }
 

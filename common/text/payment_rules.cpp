@@ -62,9 +62,10 @@ bool is_about_account(const NumberPlace& place) {
 }
 
 // Names of banks without the word for a bank. Those of the second list are regions, too.
-constexpr auto bank_names = std::to_array<std::string_view>(
-    {"국민", "신한", "하나", "우리", "기업", "카카오", "토스", "KB", "NH", "IBK", "KDB", "KEB", "MG", "iM", "SC제일",
-     "제일", "씨티", "산업", "외환", "카뱅", "케뱅", "케이뱅크", "새마을", "아이엠", "저축", "증권"});
+constexpr auto bank_names =
+    std::to_array<std::string_view>({"국민", "신한", "하나", "우리",     "기업",   "카카오", "토스", "KB",   "NH",
+                                     "IBK",  "KDB",  "KEB",  "MG",       "iM",     "SC제일", "제일", "씨티", "산업",
+                                     "외환", "카뱅", "케뱅", "케이뱅크", "새마을", "아이엠", "저축", "증권"});
 constexpr auto bank_regions = std::to_array<std::string_view>({"대구", "부산", "경남", "광주", "전북", "제주"});
 
 // Removes marks and spaces at the end: 국민) 농협:
@@ -102,8 +103,7 @@ bool precedes_bank(const NumberPlace& place) {
   const bool is_name = std::any_of(bank_names.begin(), bank_names.end(),
                                    [&](std::string_view name) { return word.starts_with(name); }) &&
                        ends_with_name(word, bank_names);  // KB국민
-  return is_name ||
-         (is_in_brackets && std::find(bank_regions.begin(), bank_regions.end(), word) != bank_regions.end());
+  return is_name || (is_in_brackets && std::find(bank_regions.begin(), bank_regions.end(), word) != bank_regions.end());
 }
 
 bool is_about_bank(const NumberPlace& place) {
@@ -167,17 +167,15 @@ bool is_account(const DigitNumber& number, const NumberPlace& place) {
     }
     // Close behind a word for accounts or a name of a bank; a text has many other numbers without marks.
     const std::string before = place.context.before(place.begin, near / 2);
-    return has_any(before, {"계좌", "예금주"}) ||
-           has_any(place.context.behind(place.end, near / 3), {"예금주"}) ||
+    return has_any(before, {"계좌", "예금주"}) || has_any(place.context.behind(place.end, near / 3), {"예금주"}) ||
            (!begins_with_date(digits) && (has_any(before, {"입금", "송금", "통장"}) || is_about_bank(place)));
   }
   const bool has_marks = number.has_only(Gap::mark) && !(number.cuts.front() == 4 && begins_with_year(digits));
   const bool is_plain = number.has_only(Gap::hyphen) || number.has_only(Gap::space) || has_marks;
   const std::string pattern = is_plain ? pattern_of(number) : std::string();
   if (is_bank_pattern(pattern)) {
-    const bool is_near =
-        is_about_account(place) ||
-        (!number.has_only(Gap::space) && (is_about_bank(place) || follows_bank_and_holder(place)));
+    const bool is_near = is_about_account(place) ||
+                         (!number.has_only(Gap::space) && (is_about_bank(place) || follows_bank_and_holder(place)));
     return is_near || (number.has_only(Gap::hyphen) && place.context.mentions(NumberContext::Subject::account));
   }
   const bool is_business = pattern == "3-2-5";

@@ -146,8 +146,7 @@ void find_in_parts(std::string_view text, const Stretch& stretch, const FindIn& 
 void find_addresses(const std::vector<Character>& characters, const NumberContext& context,
                     std::vector<PersonalNumber>& found) {
   for (const EmailAddress& address : find_email_addresses(characters)) {
-    const bool official =
-        is_office_host(address.host) || invites(context.text(), address.begin, address.end);
+    const bool official = is_office_host(address.host) || invites(context.text(), address.begin, address.end);
     found.push_back({PersonalKind::email, address.begin, address.end, official});
   }
 }

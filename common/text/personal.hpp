@@ -3,11 +3,10 @@
 // factor, thread-safe. Malformed UTF-8 separates numbers.
 //
 // Digits may be full-width, of another script, circled or raised, or have spaces between them. Between groups of digits
-// there may be hyphens and dashes of any kind, dots, middle dots, slashes, low lines, brackets and spaces, also as codes
-// of an address (%2D); characters without width count as nothing. A number
-// that continues into other digits is not found: 2010-1234-5678. A mark that the number itself does not have ends it:
-// 1_010-1234-5678/2. The groups of a mobile number (three, three or four, and four digits) may have any other mark
-// between them: 010,1234,5678.
+// there may be hyphens and dashes of any kind, dots, middle dots, slashes, low lines, brackets and spaces, also as
+// codes of an address (%2D); characters without width count as nothing. A number that continues into other digits is
+// not found: 2010-1234-5678. A mark that the number itself does not have ends it: 1_010-1234-5678/2. The groups of a
+// mobile number (three, three or four, and four digits) may have any other mark between them: 010,1234,5678.
 //
 // What is a personal number, and what only resembles one:
 // - resident, foreigner: registration numbers (행정안전부, 주민등록법 시행규칙 2조; 출입국관리법 시행령 40조의2): the
@@ -31,7 +30,8 @@
 //   in a spreadsheet. 8210 with 8 more digits and a word for money behind them is an amount. All other
 //   telephone numbers are those of offices and stay: numbers with an area code (053-803-0114), 070, 080, 15xx and 16xx.
 //   But a number with an area code that stands directly after 자택 or 집전화 is found.
-// - email: name@host.domain (RFC 5321), also with words for the sign and the dots: (at), 골뱅이, (dot), 점. Addresses of offices are found, too,
+// - email: name@host.domain (RFC 5321), also with words for the sign and the dots: (at), 골뱅이, (dot), 점. Addresses
+// of offices are found, too,
 //   and told apart (PersonalNumber::official).
 // Notice numbers, amounts, dates and business numbers (123-45-67890) stay.
 #pragma once

@@ -196,9 +196,10 @@ bool is_licence(const DigitNumber& number, const NumberPlace& place) {
   }
   const std::string before = place.context.before(place.begin, 8);  // the region in words: 서울 12-123456-78
   return ends_with_any(before.ends_with('-') ? before.substr(0, before.size() - 1) : before,
-                       {"서울", "부산", "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "대구",
-                        "인천", "광주", "대전", "울산", "남부", "북부", "특별시", "광역시", "자치도", "경기도",
-                        "강원도", "제주도", "충청북도", "충청남도", "전라북도", "전라남도", "경상북도", "경상남도"}) ||
+                       {"서울",     "부산",     "경기",     "강원",     "충북",     "충남",    "전북",   "전남",
+                        "경북",     "경남",     "제주",     "대구",     "인천",     "광주",    "대전",   "울산",
+                        "남부",     "북부",     "특별시",   "광역시",   "자치도",   "경기도",  "강원도", "제주도",
+                        "충청북도", "충청남도", "전라북도", "전라남도", "경상북도", "경상남도"}) ||
          is_about_licences();
 }
 
@@ -255,8 +256,8 @@ std::vector<std::pair<std::size_t, std::size_t>> find_passports(const std::vecto
     // A code of goods has the same form. M is the letter of nearly all passports, and a code mostly has a hyphen more.
     // Small letters before the hyphen are those of a name: hong-M12345678.
     const auto is_of_code = [&](std::size_t i) { return ascii::is_digit(at(i)) || ascii::is_upper(at(i)); };
-    const bool is_code =
-        (before == '-' && first > 1 && is_of_code(first - 2)) || (at(end) == '-' && is_of_code(end + 1) && (is_of_code(end + 2) || at(end + 2) == '-'));
+    const bool is_code = (before == '-' && first > 1 && is_of_code(first - 2)) ||
+                         (at(end) == '-' && is_of_code(end + 1) && (is_of_code(end + 2) || at(end + 2) == '-'));
     const bool looks_like_date = at(digits) == '2' && at(digits + 1) == '0' && !ascii::is_letter(at(digits + 3));
     const bool is_sure = at(first) == 'M' && !old && !has_gap && !is_code && !looks_like_date;
     const std::size_t begin = characters[first].begin;

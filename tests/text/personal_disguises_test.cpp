@@ -31,15 +31,13 @@ std::string character(char32_t c) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string in_digits_from(char32_t zero, const std::string& text) {
-  return replaced(text, [&](char c) {
-    return is_digit(c) ? character(zero + static_cast<char32_t>(c - '0')) : std::string(1, c);
-  });
+  return replaced(
+      text, [&](char c) { return is_digit(c) ? character(zero + static_cast<char32_t>(c - '0')) : std::string(1, c); });
 }
 
 std::string in_digits(const std::vector<std::string>& digits, const std::string& text) {
-  return replaced(text, [&](char c) {
-    return is_digit(c) ? digits.at(static_cast<std::size_t>(c - '0')) : std::string(1, c);
-  });
+  return replaced(
+      text, [&](char c) { return is_digit(c) ? digits.at(static_cast<std::size_t>(c - '0')) : std::string(1, c); });
 }
 
 std::string with_mark(const std::string& mark, const std::string& text) {
@@ -77,10 +75,8 @@ TEST_CASE("a number in digits of another script is found") {
 TEST_CASE("a number in circled, raised or Hanja digits is found, and numbers of items and options stay") {
   PlantedNumbers planted;
   const std::vector<std::vector<std::string>> styles = {
-      {"⓪", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"},
-      {"⓿", "❶", "❷", "❸", "❹", "❺", "❻", "❼", "❽", "❾"},
-      {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"},
-      {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"},
+      {"⓪", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"},           {"⓿", "❶", "❷", "❸", "❹", "❺", "❻", "❼", "❽", "❾"},
+      {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"},           {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"},
       {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"},
   };
   for (const auto& style : styles) {
@@ -124,8 +120,8 @@ TEST_CASE("what nobody sees between the digits changes nothing") {
 
 TEST_CASE("spaces, dashes and dots of every kind separate the groups of a number") {
   PlantedNumbers planted;
-  for (const std::string mark : {"\u00A0", "\u1680", "\u2009", "\u202F", "\u205F", "\u2800", "\u3000", "\u3164",
-                                 "\uFFA0"}) {
+  for (const std::string mark :
+       {"\u00A0", "\u1680", "\u2009", "\u202F", "\u205F", "\u2800", "\u3000", "\u3164", "\uFFA0"}) {
     for (int i = 0; i < family / 10; ++i) {
       check_found("홍길동 " + with_mark(mark, planted.next(PersonalKind::mobile).number), PersonalKind::mobile);
       check_found(with_mark(mark, planted.next(PersonalKind::card).number), PersonalKind::card);
@@ -143,7 +139,8 @@ TEST_CASE("spaces, dashes and dots of every kind separate the groups of a number
 
 TEST_CASE("an account is found beside a bank however its name is written") {
   PlantedNumbers planted;
-  for (const std::string bank : {"국민", "신한", "KB국민", "IBK기업", "KDB", "MG", "카뱅", "새마을", "하나", "SC제일"}) {
+  for (const std::string bank :
+       {"국민", "신한", "KB국민", "IBK기업", "KDB", "MG", "카뱅", "새마을", "하나", "SC제일"}) {
     for (int i = 0; i < family / 10; ++i) {
       const std::string number = planted.next(PersonalKind::account).number;
       for (const std::string& text :
@@ -165,14 +162,15 @@ TEST_CASE("an account is found beside a bank however its name is written") {
 TEST_CASE("an e-mail address is found whatever stands for its sign and its dots") {
   PlantedNumbers planted;
   const auto name = [&] { return "hong" + planted.digits(3); };
-  for (const std::string sign : {"{at}", "<at>", "( at )", "（at）", "「at」", "(a)", "[a]", "(@)", "골뱅이", " 골뱅이 ",
-                                 "(골뱅이)", "앳", "(엣)", "ⓐ", "﹫", "%40", "\\@", " at "}) {
+  for (const std::string sign : {"{at}", "<at>", "( at )", "（at）", "「at」", "(a)", "[a]", "(@)", "골뱅이",
+                                 " 골뱅이 ", "(골뱅이)", "앳", "(엣)", "ⓐ", "﹫", "%40", "\\@", " at "}) {
     for (int i = 0; i < family / 10; ++i) {
       check_found("참가자 " + name() + sign + "naver.com 명단", PersonalKind::email);
       check_found("참가자 " + name() + sign + "yahoo.co.kr 명단", PersonalKind::email);
     }
   }
-  for (const std::string dot : {"(dot)", "[dot]", " dot ", "(.)", " . ", ". ", " .", "점", " 점 ", "(점)", "닷", "。"}) {
+  for (const std::string dot :
+       {"(dot)", "[dot]", " dot ", "(.)", " . ", ". ", " .", "점", " 점 ", "(점)", "닷", "。"}) {
     for (int i = 0; i < family / 10; ++i) {
       check_found("참가자 " + name() + "@gmail" + dot + "com", PersonalKind::email);
       check_found("참가자 " + name() + "(at)gmail" + dot + "com", PersonalKind::email);
@@ -182,9 +180,8 @@ TEST_CASE("an e-mail address is found whatever stands for its sign and its dots"
   CHECK(mask_personal("hong@naver.com. See below") == "[이메일]. See below");
   CHECK(mask_personal("참가자 hong12@네이버, hong13@naver") == "참가자 [이메일], [이메일]");
   CHECK(find_personal("hong(at)gaon(dot)go(dot)kr").front().official);
-  for (const std::string text :
-       {"look at naver.com for details", "골뱅이무침 5,000원", "골뱅이 naver", "f(a)g.h", "user@localhost", "@naver",
-        "3 @ 다음 주", "표(at)", "신청 점수 5 점 com"}) {
+  for (const std::string text : {"look at naver.com for details", "골뱅이무침 5,000원", "골뱅이 naver", "f(a)g.h",
+                                 "user@localhost", "@naver", "3 @ 다음 주", "표(at)", "신청 점수 5 점 com"}) {
     check_stays(text);
   }
 }
