@@ -123,6 +123,18 @@ bool DigitNumber::is_cut_only_at(std::initializer_list<std::size_t> places) cons
                      [&](std::size_t cut) { return std::find(places.begin(), places.end(), cut) != places.end(); });
 }
 
+bool DigitNumber::has_hyphens_at(std::initializer_list<std::size_t> places) const {
+  const auto* place = places.begin();
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    if (gaps[i] == Gap::hyphen && place != places.end() && *place == cuts[i]) {
+      ++place;
+    } else if (gaps[i] != Gap::space) {
+      return false;
+    }
+  }
+  return place == places.end();
+}
+
 bool DigitNumber::stands_alone() const {
   return separates(before, mark_before, *this) &&
          (separates(behind, mark_behind, *this) || (behind == Gap::hyphen && digits_behind == 1));

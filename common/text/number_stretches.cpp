@@ -34,7 +34,7 @@ void add(std::string_view text, std::size_t begin, std::size_t end, std::vector<
 // nothing.
 constexpr std::array<bool, 256> beginnings = [] {
   std::array<bool, 256> all{};
-  for (const unsigned char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '@', '%', 'a', 'A'}) {
+  for (const unsigned char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '@', '%', '\\', 'a', 'A'}) {
     all.at(c) = true;
   }
   for (unsigned lead = 0xC2; lead <= 0xF0; ++lead) {  // take_other() knows them; most of EA to ED are syllables
@@ -114,7 +114,7 @@ class StretchFinder {
       take_digit(at, 1);
     } else if (c == '@') {
       add_address(at);
-    } else if (c == '%' && text_.substr(at + 1, 2) == "40") {
+    } else if ((c == '%' && text_.substr(at + 1, 2) == "40") || (c == '\\' && text_.substr(at + 1, 5) == "u0040")) {
       add_address(at);
     } else if (is_spelled_sign(at)) {
       add_address(at);

@@ -133,9 +133,12 @@ bool precedes_unit(const NumberPlace& place) {
 
 }  // namespace
 
-bool is_card(const DigitNumber& number) {
+bool is_card(const DigitNumber& number, const NumberPlace& place) {
   const std::string& digits = number.digits;
-  if (number.odd || !number.stands_alone() || (number.is_one_by_one() && number.has_neighbour(Gap::space))) {
+  const bool is_in_columns =  // of a table with marks between them
+      number.odd && number.is_cut_at({4, 8, 12}) && place.context.mentions(NumberContext::Subject::card);
+  if ((number.odd && !is_in_columns) || !number.stands_alone() ||
+      (number.is_one_by_one() && number.has_neighbour(Gap::space))) {
     return false;
   }
   bool is_issued = false;
@@ -144,7 +147,9 @@ bool is_card(const DigitNumber& number) {
     is_issued = begins(digits, {"4", "50", "56", "57", "58", "60", "62", "63", "64", "65", "67", "81", "9"}) ||
                 is_between(digits, "51", "55") || is_between(digits, "2221", "2720") ||
                 is_between(digits, "3528", "3589");
-    is_shaped = is_shaped || number.is_cut_at({4, 8, 12});
+    // A PDF loses the hyphen at the end of a line.
+    is_shaped = is_shaped || number.is_cut_at({4, 8, 12}) || number.has_hyphens_at({4, 8, 12}) ||
+                (number.is_cut_only_at({4, 8, 12}) && number.gaps.size() == 2 && number.has_only(Gap::hyphen));
   } else if (digits.size() == 15) {
     is_issued = begins(digits, {"34", "37"});
     is_shaped = is_shaped || number.is_cut_at({4, 10});

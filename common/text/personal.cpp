@@ -72,7 +72,7 @@ class NumberFinder {
     if (is_shortened_registration(number, place)) {
       return number.digits[number.digits.size() - 7] >= '5' ? PersonalKind::foreigner : PersonalKind::resident;
     }
-    if (is_card(number)) {
+    if (is_card(number, place)) {
       return PersonalKind::card;
     }
     if (is_personal_telephone(number, place) || is_shortened_telephone(number, place)) {

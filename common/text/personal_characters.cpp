@@ -124,9 +124,17 @@ std::vector<std::size_t> mobile_at(const std::vector<Character>& characters, std
   return number.is_complete() ? number.places() : std::vector<std::size_t>();
 }
 
-// Reads a character that may be written as its code in an address: 010%2D1234, hong%40naver.com.
+// Reads a character that may be written as its code in an address or in JSON: 010%2D1234, hong\u0040naver.com.
 char32_t next_character(std::string_view text, std::size_t& at) {
   constexpr std::size_t code_bytes = 3;
+  if (text.substr(at, 4) == "\\u00" && at + 2 * code_bytes <= text.size()) {
+    std::string code = "%" + std::string(text.substr(at + 4, 2));
+    std::size_t behind = 0;
+    if (const char32_t c = next_character(code, behind); behind == code_bytes) {
+      at += 2 * code_bytes;
+      return c;
+    }
+  }
   if (text[at] == '%' && at + code_bytes <= text.size()) {
     const std::string decoded = percent_decoded(text.substr(at, code_bytes));
     if (decoded.size() == 1 && std::string_view(" ()+-./@_").find(decoded[0]) != std::string_view::npos) {

@@ -128,6 +128,10 @@ bool is_registration(const DigitNumber& number, const NumberPlace& place) {
     return false;
   }
   const std::optional<Day> birth = birth_of(digits);
+  const bool is_in_columns = birth && number.odd && (number.is_cut_at({6}) || number.is_one_by_one());
+  if (is_in_columns) {  // 900101,1234567 in a table whose columns have marks between them
+    return number.stands_alone() && place.context.mentions(Subject::registration);
+  }
   const Form form = birth ? form_of(number) : Form::none;
   if (form == Form::none) {
     return false;
@@ -175,8 +179,11 @@ bool is_business(const std::string& digits) {
 
 bool is_licence(const DigitNumber& number, const NumberPlace& place) {
   const std::string& digits = number.digits;
-  if (number.odd || !number.stands_alone()) {
+  if (!number.stands_alone()) {
     return false;
+  }
+  if (number.odd) {  // in a table whose columns have marks between them
+    return digits.size() == 12 && number.is_cut_at({2, 4, 10}) && place.context.mentions(Subject::licence);
   }
   const bool has_marks = !number.gaps.empty() && std::none_of(number.gaps.begin(), number.gaps.end(),
                                                               [](Gap gap) { return gap == Gap::space; });
@@ -186,10 +193,12 @@ bool is_licence(const DigitNumber& number, const NumberPlace& place) {
   if (digits.size() == 12) {
     const int region = std::stoi(digits.substr(0, 2));
     const bool is_region = region >= 11 && region <= 28 && region != 27;
-    if (!is_region || !(number.gaps.empty() || number.is_cut_at({2, 4, 10}))) {
+    if (!is_region) {
       return false;
     }
-    return has_marks || is_about_licences();
+    return number.is_cut_at({2, 4, 10})
+               ? has_marks || is_about_licences()
+               : number.has_hyphens_at({2, 4, 10}) || (number.is_cut_only_at({2, 4, 10}) && is_about_licences());
   }
   if (digits.size() != 10 || !number.is_cut_at({2, 8}) || !has_marks) {
     return false;
@@ -226,12 +235,31 @@ std::vector<std::pair<std::size_t, std::size_t>> find_passports(const std::vecto
     }
     return i;
   };
+  // In the cells of a form each character stands alone: M 1 2 3 A 4 5 6 7. Returns the end; npos if it is none.
+  const auto skip_one_by_one = [&](std::size_t i) {
+    constexpr std::size_t length = 9;
+    for (std::size_t n = 0; n < length; ++n, ++i) {
+      i += n > 0 && at(i) == ' ' ? 1 : 0;
+      const bool is_right = n == 0 || (n == 4 && ascii::is_letter(at(i))) || ascii::is_digit(at(i));
+      if (!is_right || (n > 0 && at(i - 1) != ' ')) {
+        return std::string::npos;
+      }
+    }
+    return ascii::is_digit(at(i)) || ascii::is_letter(at(i)) ? std::string::npos : i;
+  };
   constexpr std::string_view types = "MSRODG";
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (std::size_t first = 0; first < characters.size(); ++first) {
     const char letter = ascii::upper(at(first));
     const char before = first == 0 ? other_sign : at(first - 1);
     if (!ascii::is_letter(letter) || ascii::is_letter(before) || ascii::is_digit(before)) {
+      continue;
+    }
+    if (const std::size_t end = skip_one_by_one(first); end != std::string::npos &&
+                                                        types.find(letter) != std::string_view::npos &&
+                                                        context.mentions(Subject::passport)) {
+      found.emplace_back(characters[first].begin, characters[end - 1].end);
+      first = end - 1;
       continue;
     }
     std::size_t digits = first + 1;  // the first digit

@@ -27,7 +27,7 @@ bool is_registration(const DigitNumber& number, const NumberPlace& place);
 bool is_shortened_registration(const DigitNumber& number, const NumberPlace& place);
 bool is_licence(const DigitNumber& number, const NumberPlace& place);
 bool is_account(const DigitNumber& number, const NumberPlace& place);
-bool is_card(const DigitNumber& number);
+bool is_card(const DigitNumber& number, const NumberPlace& place);
 bool is_personal_telephone(const DigitNumber& number, const NumberPlace& place);
 // A mobile number that lost its first zero in a spreadsheet, in a text that tells of telephones.
 bool is_shortened_telephone(const DigitNumber& number, const NumberPlace& place);

@@ -71,8 +71,10 @@ bool follows_other_label(const NumberPlace& place) {
 bool is_shortened_telephone(const DigitNumber& number, const NumberPlace& place) {
   const std::string& digits = number.digits;
   return digits.size() == 10 && digits.starts_with("10") && digits[2] >= '2' && number.is_cut_only_at({2, 6}) &&
-         !number.odd && number.stands_alone() && !is_business(digits) && !precedes_amount(place) &&
-         !follows_other_label(place) && place.context.mentions(NumberContext::Subject::telephone);
+         !number.odd && number.stands_alone() &&
+         !(is_business(digits) && place.context.mentions(NumberContext::Subject::business)) &&
+         !precedes_amount(place) && !follows_other_label(place) &&
+         place.context.mentions(NumberContext::Subject::telephone);
 }
 
 bool is_personal_telephone(const DigitNumber& number, const NumberPlace& place) {
@@ -88,8 +90,7 @@ bool is_personal_telephone(const DigitNumber& number, const NumberPlace& place) 
   const std::size_t size = digits.size();
   if (digits.starts_with("010")) {
     const bool in_pairs = cuts == std::vector<std::size_t>{3, 5, 7, 9};
-    const bool is_torn = is_cut_only_at(cuts, {1, 2, 3, 7}) && cuts.size() > 2 && cuts.back() == 7 &&
-                         number.gaps.back() == Gap::hyphen;  // 01 0-1234-5678
+    const bool is_torn = number.digits.size() == size && number.has_hyphens_at({3, 7});
     return size == 11 && (shaped || in_pairs || is_torn || is_cut_only_at(cuts, {3, 7}));
   }
   if (digits.starts_with("01") && std::string_view("16789").find(digits[2]) != std::string_view::npos) {

@@ -44,6 +44,10 @@ std::string with_mark(const std::string& mark, const std::string& text) {
   return replaced(text, [&](char c) { return c == '-' ? mark : std::string(1, c); });
 }
 
+std::string digits_of(const std::string& number) {
+  return replaced(number, [](char c) { return is_digit(c) ? std::string(1, c) : std::string(); });
+}
+
 void check_found(const std::string& text, PersonalKind kind) {
   INFO(text);
   const auto found = find_personal(text);
@@ -227,18 +231,54 @@ TEST_CASE("a number that lost its zeros in a spreadsheet is found in a text abou
     check_found("성명 외국인등록번호\nHONG " + foreigner, PersonalKind::foreigner);
     check_stays("관리번호 " + child);
     const std::string mobile = "10" + planted.digits_between(1, 2, 9) + planted.digits(6);
-    for (int last = 0; last < 10; ++last) {  // one of ten has the check digit of a business
+    std::size_t with_business = 0;
+    for (int last = 0; last < 10; ++last) {
       const std::string text = mobile + std::to_string(last);
-      const bool is_business = find_personal("성명 휴대폰\n홍길동 " + text).empty();
-      CHECK(is_business == (find_personal("연락처\n" + text).empty()));
+      check_found("성명 휴대폰\n홍길동 " + text, PersonalKind::mobile);
+      with_business += find_personal("사업자등록번호 연락처\n" + text).size();
       check_stays("성명\n홍길동 " + text);
       check_stays("연락처 053-803-0114 접수번호 " + text);
       check_stays("연락처 053-803-0114\n금액 " + text + "원");
     }
-    std::size_t found = 0;
-    for (int last = 0; last < 10; ++last) {
-      found += find_personal("휴대전화 " + mobile + std::to_string(last)).size();
+    CHECK(with_business == 9);  // one of ten has the check digit of a business
+  }
+}
+
+TEST_CASE("a number that is spread over columns or the cells of a form is found") {
+  PlantedNumbers planted;
+  const auto one_by_one = [](const std::string& number, const std::string& between) {
+    std::string out;
+    for (const char c : number) {
+      out += (out.empty() ? "" : between) + std::string(1, c);
     }
-    CHECK(found == 9);
+    return out;
+  };
+  for (int i = 0; i < family; ++i) {
+    for (const std::string mark : {",", ";", "\",\"", "|", ", "}) {
+      check_found(
+          "성명,주민등록번호,주소\n홍길동" + mark + with_mark(mark, planted.next(PersonalKind::resident).number) + mark,
+          PersonalKind::resident);
+      check_found("카드번호\n홍길동" + mark + with_mark(mark, planted.next(PersonalKind::card).number) + mark,
+                  PersonalKind::card);
+      check_found("운전면허\n홍길동" + mark + with_mark(mark, planted.next(PersonalKind::licence).number) + mark,
+                  PersonalKind::licence);
+      check_stays("홍길동" + mark + with_mark(mark, planted.next(PersonalKind::resident).number));
+    }
+    check_found("주민등록번호 " + one_by_one(digits_of(planted.next(PersonalKind::resident).number), "|"),
+                PersonalKind::resident);
+    check_found(one_by_one(planted.next(PersonalKind::card).number, " "), PersonalKind::card);
+    check_found("면허번호 " + one_by_one(planted.next(PersonalKind::licence).number, " "), PersonalKind::licence);
+    check_found("여권번호 " + one_by_one(planted.next(PersonalKind::passport).number, " "), PersonalKind::passport);
+    check_stays("모델 " + one_by_one(planted.next(PersonalKind::passport).number, " "));
+    const std::string mobile = planted.next(PersonalKind::mobile).number;
+    for (std::size_t place = 1; place < mobile.size(); ++place) {
+      check_found("홍길동 " + mobile.substr(0, place) + " " + mobile.substr(place), PersonalKind::mobile);
+    }
+    const std::string card = planted.next(PersonalKind::card).number;
+    check_found(card.substr(0, 4) + card.substr(5), PersonalKind::card);  // a line ended at the hyphen
+    check_found("\"no\":\"" + with_mark("\\u002d", mobile) + "\"", PersonalKind::mobile);
+    check_found("hong" + planted.digits(3) + "\\u0040naver.com", PersonalKind::email);
+    check_stays("접수 2025-" + planted.digits(6) + "-" + planted.digits(2));
+    check_stays("식별번호 " + planted.digits(8) + "-" + planted.digits(8));
   }
 }
