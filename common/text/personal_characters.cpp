@@ -128,7 +128,7 @@ std::vector<std::size_t> mobile_at(const std::vector<Character>& characters, std
 char32_t next_character(std::string_view text, std::size_t& at) {
   constexpr std::size_t code_bytes = 3;
   if (text.substr(at, 4) == "\\u00" && at + 2 * code_bytes <= text.size()) {
-    std::string code = "%" + std::string(text.substr(at + 4, 2));
+    const std::string code = std::string(1, '%').append(text.substr(at + 4, 2));
     std::size_t behind = 0;
     if (const char32_t c = next_character(code, behind); behind == code_bytes) {
       at += 2 * code_bytes;
