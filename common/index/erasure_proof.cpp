@@ -176,7 +176,7 @@ class GenerationDecoder {
       }
     }
     for (const FacetId facet : all_facets()) {
-      if (storage::is_there(facet_path(path_, facet))) {
+      if (has_facet_file(path_, facet)) {
         decode_facet(facet);
       }
     }

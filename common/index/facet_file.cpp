@@ -91,6 +91,10 @@ class TextTaker {
 
 fs::path facet_path(const fs::path& generation, FacetId facet) { return facets_path(generation) / facet_name(facet); }
 
+bool has_facet_file(const fs::path& generation, FacetId facet) {
+  return storage::is_there(facet_path(generation, facet));
+}
+
 FacetTexts collect_facet_texts(const MainPart& main, FacetId facet) {
   FacetTexts column;
   boost::unordered_flat_map<std::string_view, std::uint32_t> known;
@@ -197,9 +201,9 @@ void write_facet_files(const fs::path& generation) {
   storage::make_directory(facets_path(generation));
   const MainPart main = with_storage_errors(generation, [&] { return MainPart(main_paths(generation)); });
   for (const FacetId facet : all_facets()) {
-    if (const fs::path path = facet_path(generation, facet); !storage::is_there(path)) {
+    if (!has_facet_file(generation, facet)) {
       const FacetTexts column = with_storage_errors(generation, [&] { return collect_facet_texts(main, facet); });
-      storage::replace_file(path, compressed(serialize(column)));
+      storage::replace_file(facet_path(generation, facet), compressed(serialize(column)));
     }
   }
 }
@@ -218,13 +222,12 @@ std::vector<std::string> check_facet_files(const GenerationInfo& generation) {
   std::vector<std::string> problems;
   const MainPart main(main_paths(generation));
   for (const FacetId facet : all_facets()) {
-    const fs::path path = facet_path(generation.path, facet);
-    if (!storage::is_there(path)) {
+    if (!has_facet_file(generation.path, facet)) {
       continue;
     }
     try {
       if (read_facet_file(generation.path, facet) != collect_facet_texts(main, facet)) {
-        problems.push_back(path.string() + " has other values than the database");
+        problems.push_back(facet_path(generation.path, facet).string() + " has other values than the database");
       }
     } catch (const Error& error) {
       problems.emplace_back(error.what());

@@ -51,6 +51,7 @@ std::string serialize(const FacetTexts& column);
 FacetTexts parse_facet_texts(std::string_view bytes, FacetId facet);
 
 std::filesystem::path facet_path(const std::filesystem::path& generation, FacetId facet);
+bool has_facet_file(const std::filesystem::path& generation, FacetId facet);
 
 // Writes the files of a generation that are not there, one after the other. Holds what is different among the texts of
 // a facet, four bytes for each document, and for a list four more for each text. Throws Error(storage) if the disk is

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/facet_reader.hpp"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <chrono>
 #include <string_view>

@@ -91,8 +91,8 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
   check_hash(word_numbers_path(generation));
   check_hash(term_filter_path(generation));
   for (const FacetId facet : all_facets()) {
-    if (const fs::path file = facet_path(generation, facet); problems.empty() && storage::is_there(file)) {
-      check_hash(file);
+    if (problems.empty() && has_facet_file(generation, facet)) {
+      check_hash(facet_path(generation, facet));
     }
   }
   return problems;

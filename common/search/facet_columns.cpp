@@ -6,7 +6,6 @@
 
 #include "common/base/error.hpp"
 #include "common/index/manifest.hpp"
-#include "common/index/storage.hpp"
 
 namespace gonggo {
 namespace {
@@ -48,7 +47,7 @@ void FacetColumn::count(const DocumentSet& places, std::vector<std::uint64_t>& t
 
 FacetColumns::FacetColumns(std::filesystem::path generation) : generation_(std::move(generation)) {
   for (const FacetId facet : all_facets()) {
-    columns_[static_cast<std::size_t>(facet)].has_file = storage::is_there(facet_path(generation_, facet));
+    columns_[static_cast<std::size_t>(facet)].has_file = has_facet_file(generation_, facet);
   }
 }
 
@@ -74,15 +73,14 @@ FacetTexts FacetColumns::texts_of(FacetId facet, bool has_file, const MainPart& 
   if (!has_file) {
     return collect_facet_texts(main, facet);
   }
-  const std::filesystem::path path = facet_path(generation_, facet);
   try {
     FacetTexts texts = read_facet_file(generation_, facet);
     if (texts.last_place() != main.last_place()) {
-      throw_damaged(path, "it belongs to other documents");
+      throw_damaged(facet_path(generation_, facet), "it belongs to other documents");
     }
     return texts;
   } catch (const Error&) {
-    if (storage::is_there(path)) {
+    if (has_facet_file(generation_, facet)) {
       throw;
     }
     return collect_facet_texts(main, facet);  // the generation was pruned since it was opened
