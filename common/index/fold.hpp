@@ -38,10 +38,10 @@ struct FoldJob {
 };
 
 // Writes a new main part of all documents that are not removed, in the order in which a build writes them, and removes
-// the other parts and the suggestions, which must be written again. Analyses their stored texts again with the lexicon
-// of the generation, because the main part has no lists of the terms of a document. `shared` is the generation whose
-// files the main part shares; its files are compared with their hashes, because a new main part would hide that they
-// are damaged. Throws Error(storage).
+// the other parts and all files that were made of the main part, which must be written again. Analyses their stored
+// texts again with the lexicon of the generation, because the main part has no lists of the terms of a document.
+// `shared` is the generation whose files the main part shares; its files are compared with their hashes, because a new
+// main part would hide that they are damaged. Throws Error(storage).
 void fold(const FoldJob& job, const Manifest& shared, const ThreadPool& pool);
 
 }  // namespace gonggo

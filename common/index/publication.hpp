@@ -25,11 +25,11 @@ class Publication {
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
   [[nodiscard]] const std::filesystem::path& workplace() const { return workplace_; }
 
-  // Writes the suggestions, hashes and syncs every file, counts the documents and writes the manifest. Afterwards the
-  // generation can be opened. If the main part shares its files with the generation `shared`, so do the suggestions of
-  // the main part, and such files are not hashed again: they get their hashes from that manifest.
-  // Gives the files the read permissions of the index directory, so the umask of the writer has no influence.
-  // If another generation may be published between seal() and publish(), call rename() before publish().
+  // Writes the suggestions, the filter of terms and the files of the facets, hashes and syncs every file, counts the
+  // documents and writes the manifest. Afterwards the generation can be opened. If the main part shares its files with
+  // the generation `shared`, so do these of the main part, and such files are not hashed again: they get their hashes
+  // from that manifest. Gives the files the read permissions of the index directory, so the umask of the writer has no
+  // influence. If another generation may be published between seal() and publish(), call rename() before publish().
   void seal(const Manifest& shared = {});
   // Gives the sealed generation a new name and a new `previous`. The caller must hold the write lock.
   void rename();
