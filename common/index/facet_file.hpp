@@ -54,8 +54,8 @@ std::filesystem::path facet_path(const std::filesystem::path& generation, FacetI
 bool has_facet_file(const std::filesystem::path& generation, FacetId facet);
 
 // Writes the files of a generation that are not there, one after the other. Holds what is different among the texts of
-// a facet, four bytes for each document, and for a list four more for each text. Throws Error(storage) if the disk is
-// full or the database is damaged.
+// a facet, the bytes of its file, four bytes for each document, and for a list four more for each text. Throws
+// Error(storage) if the disk is full or the database is damaged.
 void write_facet_files(const std::filesystem::path& generation);
 
 // Throws Error(storage) if the file is missing or damaged.
