@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
+#include <string>
 
 #include "common/base/ascii.hpp"
 
@@ -62,21 +65,44 @@ bool is_block(Element kind) {
   return kind != Element::unknown && kind != Element::inline_text && kind != Element::image;
 }
 
-// Finds the elements with one-letter names that have an end tag in the text. People write <Q> and <A> as plain text.
+bool is_custom_letter(char c) { return ascii::is_lower(c) || is_digit(c) || c == '-'; }
+
+// Finds the elements that have an end tag in the text, of two kinds that people write as plain text, too: those with
+// one-letter names, such as <Q> and <A>, and those that a page makes up, which have a hyphen, such as <app-root>.
 // Without an end tag they do not count as HTML.
-class ClosedLetters {
+class ClosedElements {
  public:
-  explicit ClosedLetters(std::string_view text) {
+  explicit ClosedElements(std::string_view text) {
+    constexpr std::size_t most_names = 1000;
     for (std::size_t at = 0; (at = text.find("</", at)) != std::string_view::npos; at += 2) {
-      if (at + 3 < text.size() && is_letter(text[at + 2]) && text[at + 3] == '>') {
-        closed_[static_cast<std::size_t>(ascii::lower(text[at + 2]) - 'a')] = true;
+      const std::string_view name = custom_name(text, at + 2);
+      if (!name.empty() && custom_.size() < most_names) {
+        custom_.emplace(name);
+      } else if (at + 3 < text.size() && is_letter(text[at + 2]) && text[at + 3] == '>') {
+        letters_[static_cast<std::size_t>(ascii::lower(text[at + 2]) - 'a')] = true;
       }
     }
   }
-  [[nodiscard]] bool has(char letter) const { return closed_[static_cast<std::size_t>(ascii::lower(letter) - 'a')]; }
+  [[nodiscard]] bool has_letter(char letter) const {
+    return letters_[static_cast<std::size_t>(ascii::lower(letter) - 'a')];
+  }
+  [[nodiscard]] bool has(std::string_view name) const { return custom_.contains(name); }
+
+  // Returns the name with a hyphen that begins here; an empty text if there is none.
+  static std::string_view custom_name(std::string_view text, std::size_t at) {
+    constexpr std::size_t longest = 64;
+    std::size_t end = at;
+    while (end < text.size() && end - at < longest && is_custom_letter(text[end])) {
+      ++end;
+    }
+    const std::string_view name = text.substr(at, end - at);
+    const bool is_name = !name.empty() && ascii::is_lower(name.front()) && name.find('-') != std::string_view::npos;
+    return is_name ? name : std::string_view();
+  }
 
  private:
-  std::array<bool, 26> closed_{};
+  std::array<bool, 26> letters_{};
+  std::set<std::string, std::less<>> custom_;
 };
 
 // True if the text after an element name completes a tag: it has attributes or only the end of the tag. The brackets in
@@ -115,7 +141,7 @@ bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
 }
 
 // Returns the kind of the tag that begins with the bracket at text[at]; unknown if the bracket is text.
-Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& closed, std::size_t last_bracket) {
+Element tag_at(std::string_view text, std::size_t at, const ClosedElements& closed, std::size_t last_bracket) {
   const bool closing = at + 1 < text.size() && text[at + 1] == '/';
   const std::size_t begin = at + (closing ? 2 : 1);
   std::size_t end = begin;
@@ -135,6 +161,10 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
     }
     kind = Element::inline_text;
   }
+  if (const std::string_view custom = ClosedElements::custom_name(text, begin); closed.has(custom)) {
+    end = begin + custom.size();
+    kind = Element::inline_text;
+  }
   if (kind == Element::unknown || end == text.size()) {
     return Element::unknown;
   }
@@ -142,7 +172,7 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
     return Element::unknown;
   }
   const bool bare = end == begin + 1 && text[end] == '>';
-  if (bare && kind == Element::inline_text && !closed.has(name[0])) {
+  if (bare && kind == Element::inline_text && !closed.has_letter(name[0])) {
     return Element::unknown;
   }
   return looks_like_attributes(text.substr(end), last_bracket != std::string_view::npos && last_bracket > end)
@@ -237,7 +267,7 @@ class Preparation {
   }
 
   std::string_view text_;
-  ClosedLetters closed_;
+  ClosedElements closed_;
   std::size_t last_bracket_;
   std::size_t last_comment_;
   PreparedHtml result_;

@@ -142,13 +142,14 @@ void RejectLog::personal(const std::string& source, const std::string& id, const
   }
 }
 
-// A record of JSON may have its characters as codes (\u0039), which hide numbers and the words beside them.
+// The heading of a row stands elsewhere. A record of JSON may have its characters as codes (\u0039), which hide numbers
+// and the words beside them.
 std::string RejectLog::hidden_record(const std::string& record) const {
   if (hidden_.keeps_everything() || record.find("\\u") == std::string::npos) {
-    return hidden(record);
+    return hidden_.masked_row(record);
   }
   const std::string plain = without_codes(record);
-  return hidden(hidden_.find(plain).empty() ? record : plain);
+  return hidden_.masked_row(hidden_.masked_row(plain) == plain ? record : plain);
 }
 
 void RejectLog::finish() {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <vector>
 
 #include "common/base/ascii.hpp"
 
@@ -47,6 +48,102 @@ std::size_t digits_of(std::string_view format) {
   return format.size() <= most_digits && format.find_first_not_of('0') == std::string_view::npos ? format.size() : 0;
 }
 
+bool is_digit_place(char c) { return c == '0' || c == '#' || c == '?'; }
+
+// Reads a condition such as [<=9999999]. Returns false if it does not hold.
+bool holds(std::string_view condition, double number) {
+  const std::size_t value = condition.find_first_not_of("<>=");
+  double limit = 0;
+  if (value == 0 || value == std::string_view::npos ||
+      std::from_chars(condition.data() + value, condition.data() + condition.size(), limit).ec != std::errc()) {
+    return true;  // a colour or a language
+  }
+  const std::string_view sign = condition.substr(0, value);
+  return (sign == "<" && number < limit) || (sign == "<=" && number <= limit) || (sign == ">" && number > limit) ||
+         (sign == ">=" && number >= limit) || (sign == "=" && number == limit) || (sign == "<>" && number != limit);
+}
+
+// The part of a format that shows a number: its places of digits, and what stands between them.
+struct Section {
+  struct Piece {
+    char c = 0;
+    bool is_place = false;
+  };
+  std::vector<Piece> pieces;
+  std::size_t places = 0;
+  bool applies = true;
+  bool has_groups_only = true;  // nothing but places of digits, and marks such as people put between digits
+};
+
+// Reads the section that begins at `at`, and moves `at` behind it.
+Section read_section(std::string_view format, std::size_t& at, double number) {
+  Section section;
+  const auto add = [&](char c) {
+    section.has_groups_only = section.has_groups_only && std::string_view("-() ./0123456789").find(c) < 16;
+    section.pieces.push_back({c, false});
+  };
+  for (; at < format.size() && format[at] != ';'; ++at) {
+    const char c = format[at];
+    if (is_digit_place(c)) {
+      section.pieces.push_back({c, true});
+      ++section.places;
+    } else if (c == '"') {
+      const std::size_t end = std::min(format.find('"', at + 1), format.size());
+      std::for_each(format.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                    format.begin() + static_cast<std::ptrdiff_t>(end), add);
+      at = end;
+    } else if (c == '[') {
+      const std::size_t end = std::min(format.find(']', at), format.size());
+      section.applies = section.applies && holds(format.substr(at + 1, end - at - 1), number);
+      at = end;
+    } else if (c == '\\' && at + 1 < format.size()) {
+      add(format[++at]);
+    } else if (c == '_' || c == '*') {
+      ++at;
+    } else {
+      section.has_groups_only = section.has_groups_only && c != '.';  // a fraction
+      add(c);
+    }
+  }
+  at = std::min(at + 1, format.size());
+  return section;
+}
+
+// Puts the digits into their places, from the last one on. Those for which there is no place stand in the first one.
+std::string fill(const Section& section, const std::string& digits) {
+  std::string text;
+  std::size_t place = 0;
+  std::size_t used = 0;
+  for (const Section::Piece& piece : section.pieces) {
+    if (!piece.is_place) {
+      text += used > 0 || place == 0 ? std::string(1, piece.c) : std::string();
+      continue;
+    }
+    ++place;
+    const std::size_t behind = section.places - place;  // places
+    if (digits.size() > behind + used) {
+      const std::size_t count = digits.size() - behind - used;
+      text += digits.substr(used, count);
+      used += count;
+    } else if (piece.c == '0') {
+      text += '0';
+    }
+  }
+  return text;
+}
+
+// Returns the digits of a whole number as a format with groups shows them. Returns an empty text if it has none.
+std::string grouped(std::string_view format, const std::string& digits, double number) {
+  for (std::size_t at = 0; at < format.size();) {
+    const Section section = read_section(format, at, number);
+    if (section.applies) {
+      const bool has_marks = section.pieces.size() > section.places && section.places > 1;
+      return section.has_groups_only && has_marks ? fill(section, digits) : std::string();
+    }
+  }
+  return {};
+}
+
 // Returns the date that a number means: days since the end of 1899, or since the first day of 1904.
 std::string date_of(double number, bool from_1904) {
   constexpr double last = 2'958'465;  // 9999-12-31
@@ -78,11 +175,16 @@ std::string date_of(double number, bool from_1904) {
 
 }  // namespace
 
-NumberStyle style_of_format(std::string_view format) { return {shows_date(format), digits_of(format)}; }
+NumberStyle style_of_format(std::string_view format) {
+  constexpr std::size_t longest = 255;
+  const bool may_have_groups =
+      format.size() <= longest && std::count_if(format.begin(), format.end(), is_digit_place) > 1;
+  return {shows_date(format), digits_of(format), may_have_groups ? std::string(format) : std::string()};
+}
 
 // The formats that need no definition (ECMA-376 part 1, 18.8.30), with those of Korean and other East Asian versions.
 NumberStyle style_of_built_in_format(std::uint64_t id) {
-  return {(id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58), 0};
+  return {(id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58), 0, {}};
 }
 
 std::string number_text(std::string_view text, const NumberStyle& style, bool from_1904) {
@@ -101,6 +203,11 @@ std::string number_text(std::string_view text, const NumberStyle& style, bool fr
     return std::string(text);
   }
   std::string digits = std::to_string(static_cast<std::int64_t>(number));
+  if (number > 0 && !style.groups.empty()) {
+    if (const std::string shown = grouped(style.groups, digits, number); !shown.empty()) {
+      return shown;
+    }
+  }
   if (number >= 0 && digits.size() < style.digits) {
     digits.insert(0, style.digits - digits.size(), '0');
   }

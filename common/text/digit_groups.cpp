@@ -35,8 +35,8 @@ void read_gap(std::span<const Character> between, DigitGroup& group) {
     first_mark = first_mark == 0 ? each.c : first_mark;
     bracket = bracket || each.c == '(' || each.c == ')';
   }
-  if (between.size() > 1 && between.front().c == ' ' && between.back().c == '(') {
-    return;  // a remark follows
+  if (between.size() > 1 && between.front().c == ' ' && between.back().c == '(' && group.digits != "10") {
+    return;  // a remark follows, and not +82 (10)
   }
   group.mark = first_mark;
   if (odd || marks > (bracket && between.back().c != '-' ? 2 : 1)) {
@@ -107,6 +107,7 @@ void DigitNumber::clear() {
   odd = lines = plus = false;
   before = behind = Gap::none;
   mark_before = mark_behind = 0;
+  digits_behind = 0;
 }
 
 bool DigitNumber::has_only(Gap gap) const {
@@ -122,8 +123,21 @@ bool DigitNumber::is_cut_only_at(std::initializer_list<std::size_t> places) cons
                      [&](std::size_t cut) { return std::find(places.begin(), places.end(), cut) != places.end(); });
 }
 
+bool DigitNumber::has_hyphens_at(std::initializer_list<std::size_t> places) const {
+  const auto* place = places.begin();
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    if (gaps[i] == Gap::hyphen && place != places.end() && *place == cuts[i]) {
+      ++place;
+    } else if (gaps[i] != Gap::space) {
+      return false;
+    }
+  }
+  return place == places.end();
+}
+
 bool DigitNumber::stands_alone() const {
-  return separates(before, mark_before, *this) && separates(behind, mark_behind, *this);
+  return separates(before, mark_before, *this) &&
+         (separates(behind, mark_behind, *this) || (behind == Gap::hyphen && digits_behind == 1));
 }
 
 }  // namespace gonggo

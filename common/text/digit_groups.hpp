@@ -46,16 +46,20 @@ struct DigitNumber {
   Gap behind = Gap::none;
   char mark_before = 0;
   char mark_behind = 0;
+  std::size_t digits_behind = 0;  // of the group behind
 
   void add(const DigitGroup& group);
   void clear();  // begins a new number, and keeps the memory
   // True if no gap is another than this one. A number of one group has no gaps.
   [[nodiscard]] bool has_only(Gap gap) const;
-  [[nodiscard]] bool is_cut_at(std::initializer_list<std::size_t> places) const;         // there, and nowhere else
-  [[nodiscard]] bool is_cut_only_at(std::initializer_list<std::size_t> places) const;    // there, or not
+  [[nodiscard]] bool is_cut_at(std::initializer_list<std::size_t> places) const;       // there, and nowhere else
+  [[nodiscard]] bool is_cut_only_at(std::initializer_list<std::size_t> places) const;  // there, or not
+  // True if hyphens stand there and nowhere else; spaces may stand anywhere: 010-354 1-3412.
+  [[nodiscard]] bool has_hyphens_at(std::initializer_list<std::size_t> places) const;
   [[nodiscard]] bool is_one_by_one() const { return cuts.size() + 1 == digits.size(); }  // every digit alone
   // True if no group stands beside it that may be a part of the same number. A mark that the number itself does not
-  // have separates: 1_010-1234-5678. A dot may be that of a decimal fraction.
+  // have separates: 1_010-1234-5678. A dot may be that of a decimal fraction. A single digit behind a hyphen counts the
+  // copies of a file: 010-1234-5678-1.hwp.
   [[nodiscard]] bool stands_alone() const;
   [[nodiscard]] bool has_neighbour(Gap gap) const { return before == gap || behind == gap; }
 };

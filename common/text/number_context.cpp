@@ -65,6 +65,15 @@ bool NumberContext::mentions(Subject subject) const {
       case Subject::account:
         known = has_any(text, {"계좌", "예금주", "통장"});
         break;
+      case Subject::card:
+        known = has_any(text, {"카드"});
+        break;
+      case Subject::business:
+        known = has_any(text, {"사업자"});
+        break;
+      case Subject::telephone:
+        known = has_any(text, {"휴대폰", "휴대전화", "핸드폰", "휴대번호", "연락처", "전화번호", "HP", "H.P"});
+        break;
     }
   }
   return *known;

@@ -25,13 +25,13 @@ class NumberContext {
   [[nodiscard]] std::string before(std::size_t at, std::size_t most) const;
   [[nodiscard]] std::string behind(std::size_t at, std::size_t most) const;
 
-  enum class Subject : std::uint8_t { registration, passport, licence, account };
+  enum class Subject : std::uint8_t { registration, passport, licence, account, card, telephone, business };
   // True if the text has a word for such numbers anywhere, as a table has in its heading.
   [[nodiscard]] bool mentions(Subject subject) const;
 
  private:
   std::string_view text_;
-  mutable std::array<std::optional<bool>, 4> mentions_ = {};
+  mutable std::array<std::optional<bool>, 7> mentions_ = {};
   mutable std::optional<std::string> composed_;  // the text without spaces, if it has jamo that must be composed
 };
 

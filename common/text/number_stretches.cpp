@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
@@ -32,14 +34,35 @@ void add(std::string_view text, std::size_t begin, std::size_t end, std::vector<
 // nothing.
 constexpr std::array<bool, 256> beginnings = [] {
   std::array<bool, 256> all{};
-  for (const unsigned char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '@', '(', '['}) {
+  for (const unsigned char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '@', '%', '\\', 'a', 'A'}) {
     all.at(c) = true;
   }
-  for (const unsigned lead : {0xD9U, 0xDBU, 0xE1U, 0xECU, 0xEFU, 0xF0U}) {  // take_other() knows them
-    all.at(lead) = true;
+  for (unsigned lead = 0xC2; lead <= 0xF0; ++lead) {  // take_other() knows them; most of EA to ED are syllables
+    all.at(lead) = lead < 0xEA || lead == 0xEC || lead > 0xED;
   }
   return all;
 }();
+
+// False if no character that begins with these bytes is a digit or a sign, so that it need not be decoded. Quotation
+// marks and Hanja are frequent, and the digits among them are few.
+bool may_be_digit(unsigned lead, unsigned second) {
+  switch (lead) {
+    case 0xC2:  // ² ³ ¹
+      return second >= 0xB2;
+    case 0xE2:  // ⁰ ₀ ① ❶ ➀
+      return second == 0x81 || second == 0x82 || (second >= 0x91 && second <= 0x93) || second == 0x9D || second == 0x9E;
+    case 0xE3:  // 〇
+      return second == 0x80;
+    case 0xE4:  // 一
+      return second == 0xB8 || second == 0xBA;
+    case 0xE5:  // 四
+      return second == 0x85 || second == 0x9B;
+    case 0xE9:  // 零
+      return second == 0x9B;
+    default:
+      return lead < 0xE6 || lead > 0xE8;
+  }
+}
 
 // Reads a text byte by byte, because most of it has nothing to do with numbers.
 class StretchFinder {
@@ -73,6 +96,17 @@ class StretchFinder {
     return bytes;
   }
 
+  // True for what people write in place of the sign of an address: (at), [a].
+  [[nodiscard]] bool is_spelled_sign(std::size_t at) const {
+    if (ascii::lower(text_[at]) != 'a' || at == 0 || is_of_word(text_[at - 1])) {
+      return false;
+    }
+    const bool is_at = ascii::lower(ascii_at(at + 1)) == 't';
+    const char next = ascii_at(at + (is_at ? 2 : 1));
+    return is_at ? !is_of_word(next) : next != ' ' && !is_of_word(next);
+  }
+  static bool is_of_word(char c) { return ascii::is_letter(c) || ascii::is_digit(c); }
+
   // Both return the number of bytes that they took.
   std::size_t take_ascii(std::size_t at) {
     const char c = text_[at];
@@ -80,10 +114,10 @@ class StretchFinder {
       take_digit(at, 1);
     } else if (c == '@') {
       add_address(at);
-    } else if (c == '(' || c == '[') {
-      if (ascii::lower(ascii_at(at + 1)) == 'a' && ascii::lower(ascii_at(at + 2)) == 't') {
-        add_address(at);
-      }
+    } else if ((c == '%' && text_.substr(at + 1, 2) == "40") || (c == '\\' && text_.substr(at + 1, 5) == "u0040")) {
+      add_address(at);
+    } else if (is_spelled_sign(at)) {
+      add_address(at);
     } else if (ascii::is_letter(c) &&
                (ascii::is_letter(ascii_at(at + 1)) || (at > 0 && ascii::is_letter(text_[at - 1])))) {
       close();  // one letter may stand between digits: M123A4567
@@ -101,24 +135,32 @@ class StretchFinder {
           add(text_, at - 3, at + spelled_number, found_.numbers);
         }
       }
-      close();
-      return character_at(at);
-    }
-    if (lead == 0xEF || lead == 0xD9 || lead == 0xDB || lead == 0xF0) {
-      std::size_t end = at;
-      const char32_t c = utf8::next(text_, end);
-      if (digit_of(c) >= 0) {
-        take_digit(at, end - at);
-      } else if (c == 0xFF20) {  // a full-width sign of an address
+      if (const std::string_view text = text_.substr(at, 3); text == "앳" || text == "엣" || ends_sign(at, text)) {
         add_address(at);
       }
-      return end - at;
+      close();
+      return character_at(at);
     }
     if (lead == 0xE1 && byte(at + 1) >= 0x84 && byte(at + 1) <= 0x87) {  // jamo that are not composed
       add(text_, at - std::min(at, spelled_number), at + spelled_number, found_.numbers);
       return character_at(at);
     }
-    return 1;
+    if (!may_be_digit(lead, byte(at + 1))) {
+      return 1;
+    }
+    std::size_t end = at;
+    const char32_t c = utf8::next(text_, end);
+    if (digit_of(c) >= 0 || styled_digit_of(c) >= 0) {
+      take_digit(at, end - at);
+    } else if (c == 0xFF20 || c == 0xFE6B || c == U'ⓐ') {  // other forms of the sign of an address
+      add_address(at);
+    }
+    return end - at;
+  }
+
+  [[nodiscard]] bool ends_sign(std::size_t at, std::string_view text) const {
+    constexpr std::string_view begun = "골뱅";
+    return text == "이" && text_.substr(0, at).ends_with(begun);
   }
 
   void take_digit(std::size_t at, std::size_t bytes) {

@@ -49,6 +49,7 @@ class NumberFinder {
       const bool is_last = i + 1 == groups_.size();
       number.behind = is_last ? Gap::none : groups_[i + 1].before;
       number.mark_behind = is_last ? '\0' : groups_[i + 1].mark;
+      number.digits_behind = is_last ? 0 : groups_[i + 1].digits.size();
       if (number.digits.size() < fewest_digits) {
         continue;
       }
@@ -68,10 +69,13 @@ class NumberFinder {
     if (is_registration(number, place)) {
       return number.digits[6] >= '5' ? PersonalKind::foreigner : PersonalKind::resident;
     }
-    if (is_card(number)) {
+    if (is_shortened_registration(number, place)) {
+      return number.digits[number.digits.size() - 7] >= '5' ? PersonalKind::foreigner : PersonalKind::resident;
+    }
+    if (is_card(number, place)) {
       return PersonalKind::card;
     }
-    if (is_personal_telephone(number, place)) {
+    if (is_personal_telephone(number, place) || is_shortened_telephone(number, place)) {
       return PersonalKind::mobile;
     }
     if (is_licence(number, place)) {
@@ -98,9 +102,8 @@ class NumberFinder {
   std::vector<DigitGroup> groups_;
 };
 
-bool is_office_host(std::string_view address) {
-  const std::string host = "." + ascii::lower(address.substr(address.find_last_of("@ )]") + 1));
-  return ends_with_any(host, {".go.kr", ".korea.kr", ".mil.kr", ".or.kr", ".re.kr"});
+bool is_office_host(const std::string& host) {
+  return ends_with_any("." + host, {".go.kr", ".korea.kr", ".mil.kr", ".or.kr", ".re.kr"});
 }
 
 // True if a word of the same line invites to write to the address, or one behind it before the next mark.
@@ -142,10 +145,9 @@ void find_in_parts(std::string_view text, const Stretch& stretch, const FindIn& 
 
 void find_addresses(const std::vector<Character>& characters, const NumberContext& context,
                     std::vector<PersonalNumber>& found) {
-  for (const auto& [begin, end] : find_email_addresses(characters)) {
-    const bool official =
-        is_office_host(context.text().substr(begin, end - begin)) || invites(context.text(), begin, end);
-    found.push_back({PersonalKind::email, begin, end, official});
+  for (const EmailAddress& address : find_email_addresses(characters)) {
+    const bool official = is_office_host(address.host) || invites(context.text(), address.begin, address.end);
+    found.push_back({PersonalKind::email, address.begin, address.end, official});
   }
 }
 
@@ -161,8 +163,22 @@ void hide(const std::vector<PersonalNumber>& found, std::size_t first, std::vect
     if (character.begin >= found[first].begin) {
       character.c = other_sign;
       character.numeral = 0;
+      character.code = 0;
     }
   }
+}
+
+// A soft hyphen is seen at the end of a line only. So it may be the hyphen of a number, or nothing.
+bool is_soft_hyphen(const Character& character) { return character.code == 0xAD; }
+
+bool has_soft_hyphens(const std::vector<Character>& characters) {
+  return std::any_of(characters.begin(), characters.end(), is_soft_hyphen);
+}
+
+std::vector<Character> without_soft_hyphens(const std::vector<Character>& characters) {
+  std::vector<Character> rest;
+  std::remove_copy_if(characters.begin(), characters.end(), std::back_inserter(rest), is_soft_hyphen);
+  return rest;
 }
 
 // `found` is empty before.
@@ -175,6 +191,7 @@ void find_numbers(std::vector<Character> characters, const NumberContext& contex
       found.push_back({PersonalKind::passport, begin, end});
     }
     hide(found, before, characters);
+    read_styled_digits(characters);
     read_spelled_digits(characters);
     const std::size_t passports = found.size();
     NumberFinder(characters, context).find(found);
@@ -209,7 +226,16 @@ std::vector<PersonalNumber> find_personal(std::string_view text) {
   }
   for (const Stretch& stretch : stretches.numbers) {
     find_in_parts(
-        text, stretch, [&](const auto& characters, auto& found) { find_numbers(characters, context, found); }, all);
+        text, stretch,
+        [&](const auto& characters, auto& found) {
+          find_numbers(characters, context, found);
+          if (has_soft_hyphens(characters)) {
+            std::vector<PersonalNumber> more;
+            find_numbers(without_soft_hyphens(characters), context, more);
+            found.insert(found.end(), more.begin(), more.end());
+          }
+        },
+        all);
   }
   // Of two that begin in one place, an address counts, then a passport number: they stand first.
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });

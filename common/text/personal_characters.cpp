@@ -1,69 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/text/personal_characters.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "common/base/ascii.hpp"
 #include "common/base/hangul.hpp"
+#include "common/base/percent_code.hpp"
 #include "common/base/utf8.hpp"
 
 namespace gonggo {
 namespace {
-
-// True for characters that take no room, so that nobody sees them between two digits.
-bool has_no_width(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
-         (c >= 0xFE00 && c <= 0xFE0F) || c == 0x034F || c == 0x180E;
-}
-
-bool is_space(char32_t c) {
-  return c == ' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || c == 0x3000 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x2028 || c == 0x2029;
-}
-
-// Hyphens, dashes, minus signs, and what people type in their place: the vowel ㅡ and a line of a table.
-bool is_dash(char32_t c) {
-  constexpr std::u32string_view others =
-      U"\u00AD\u02D7\u058A\u2043\u207B\u2212\u2500\u2501\u30FC\u3161\uFE58\uFE63\uFF70";
-  return (c >= 0x2010 && c <= 0x2015) || others.find(c) != std::u32string_view::npos;
-}
-
-bool is_middle_dot(char32_t c) {
-  return c == 0xB7 || c == 0x318D || c == 0x30FB || c == 0x2027 || c == 0x2022 || c == 0x2024 || c == 0x22C5;
-}
-
-char reduced(char32_t c) {
-  if (c >= 0xFF01 && c <= 0xFF5E) {  // full-width forms of ASCII
-    c -= 0xFEE0;
-  }
-  if (c > 0x20 && c < 0x7F) {
-    return static_cast<char>(c);
-  }
-  if (hangul::is_syllable(c)) {
-    return hangul_sign;
-  }
-  if (is_space(c)) {
-    return ' ';
-  }
-  if (is_dash(c)) {
-    return '-';
-  }
-  if (is_middle_dot(c)) {
-    return '.';
-  }
-  if (c == 0x3001 || c == 0x2026) {  // the ideographic comma and the ellipsis
-    return ',';
-  }
-  if (c == 0x301C || c == 0x223C) {  // the wave dash
-    return '~';
-  }
-  if (c == 0x2215 || c == 0x2044) {  // slashes of fractions
-    return '/';
-  }
-  const int digit = digit_of(c);
-  return digit >= 0 ? static_cast<char>('0' + digit) : other_sign;
-}
 
 char numeral_of(char32_t c) {
   constexpr std::array<std::pair<char32_t, char>, 12> numerals = {{{U'공', '0'},
@@ -153,6 +102,16 @@ class SpelledNumber {
   bool spoken_ = false;       // the group consists of syllables
 };
 
+constexpr std::size_t fewest_styled_digits = 9;
+
+// Numbers of items, exponents and options of a test are styled digits, too. They are few, or small.
+bool is_number(const std::vector<Character>& characters, const std::vector<std::size_t>& styled) {
+  return styled.size() >= fewest_styled_digits && std::any_of(styled.begin(), styled.end(), [&](std::size_t i) {
+           const int digit = styled_digit_of(characters[i].code);
+           return digit == 0 || digit > 5;
+         });
+}
+
 // Returns the places of the digits of the mobile number that begins with this character. Returns none if there is no
 // such number.
 std::vector<std::size_t> mobile_at(const std::vector<Character>& characters, std::size_t first) {
@@ -165,19 +124,28 @@ std::vector<std::size_t> mobile_at(const std::vector<Character>& characters, std
   return number.is_complete() ? number.places() : std::vector<std::size_t>();
 }
 
-}  // namespace
-
-int digit_of(char32_t c) {
-  if (c < 0x80) {
-    return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
-  }
-  for (const char32_t zero : {char32_t{0xFF10}, char32_t{0x0660}, char32_t{0x06F0}}) {
-    if (c >= zero && c < zero + 10) {
-      return static_cast<int>(c - zero);
+// Reads a character that may be written as its code in an address or in JSON: 010%2D1234, hong\u0040naver.com.
+char32_t next_character(std::string_view text, std::size_t& at) {
+  constexpr std::size_t code_bytes = 3;
+  if (text.substr(at, 4) == "\\u00" && at + 2 * code_bytes <= text.size()) {
+    const std::string code = std::string(1, '%').append(text.substr(at + 4, 2));
+    std::size_t behind = 0;
+    if (const char32_t c = next_character(code, behind); behind == code_bytes) {
+      at += 2 * code_bytes;
+      return c;
     }
   }
-  return c >= 0x1D7CE && c <= 0x1D7FF ? static_cast<int>((c - 0x1D7CE) % 10) : -1;
+  if (text[at] == '%' && at + code_bytes <= text.size()) {
+    const std::string decoded = percent_decoded(text.substr(at, code_bytes));
+    if (decoded.size() == 1 && std::string_view(" ()+-./@_").find(decoded[0]) != std::string_view::npos) {
+      at += code_bytes;
+      return static_cast<unsigned char>(decoded[0]);
+    }
+  }
+  return utf8::next(text, at);
 }
+
+}  // namespace
 
 std::vector<Character> characters_of(std::string_view text, std::size_t begin, std::size_t end) {
   text = text.substr(0, end);
@@ -185,19 +153,42 @@ std::vector<Character> characters_of(std::string_view text, std::size_t begin, s
   characters.reserve(text.size() - begin);
   for (std::size_t at = begin; at < text.size();) {
     const std::size_t first = at;
-    const char32_t c = utf8::next(text, at);
+    const char32_t c = next_character(text, at);
     if (has_no_width(c)) {
       continue;
     }
     const char32_t joined = characters.empty() ? 0 : hangul::composed(characters.back().code, c);
     if (joined != 0) {
       Character& last = characters.back();
-      last = {reduced(joined), numeral_of(joined), false, joined, last.begin, at};
+      last = {sign_of(joined), numeral_of(joined), false, joined, last.begin, at};
     } else {
-      characters.push_back({reduced(c), numeral_of(c), c == U'\n', c, first, at});
+      characters.push_back({sign_of(c), numeral_of(c), c == U'\n', c, first, at});
     }
   }
   return characters;
+}
+
+void read_styled_digits(std::vector<Character>& characters) {
+  std::vector<std::size_t> styled;
+  std::size_t gap = 0;
+  const auto end = [&] {
+    if (is_number(characters, styled)) {
+      for (const std::size_t i : styled) {
+        characters[i].c = static_cast<char>('0' + styled_digit_of(characters[i].code));
+      }
+    }
+    styled.clear();
+  };
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    const char c = characters[i].c;
+    if (characters[i].code >= 0x80 && styled_digit_of(characters[i].code) >= 0) {
+      styled.push_back(i);
+      gap = 0;
+    } else if (c < ' ' || ascii::is_letter(c) || ascii::is_digit(c) || ++gap > longest_gap) {
+      end();
+    }
+  }
+  end();
 }
 
 void read_spelled_digits(std::vector<Character>& characters) {

@@ -7,13 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/number_signs.hpp"
+
 namespace gonggo {
 
-inline constexpr char hangul_sign = '\x01';  // stands for a syllable
-inline constexpr char other_sign = '\x02';   // stands for a character that has no ASCII form
-
-// A character of the text as an ASCII character or one of the signs. Full-width forms, digits of other scripts, dashes,
-// dots and spaces of every kind become their ASCII forms.
+// A character of the text as an ASCII character or one of the signs (number_signs.hpp).
 struct Character {
   char c = other_sign;
   char numeral = 0;   // the digit that a syllable names (일: '1'); 0: none
@@ -23,13 +21,12 @@ struct Character {
   std::size_t end = 0;
 };
 
-// Returns the digit that the character is in the scripts that Korean texts have: ASCII, full-width, mathematical and
-// Arabic digits. -1: none.
-int digit_of(char32_t c);
-
 // Returns the characters of the bytes [begin, end) of the text, without those that have no width. Both places must be
-// boundaries of characters.
+// boundaries of characters. The code of a character in an address (%2D) counts as the character.
 std::vector<Character> characters_of(std::string_view text, std::size_t begin, std::size_t end);
+
+// Replaces styled digits, such as ① and ¹, by digits if they are a number as a whole.
+void read_styled_digits(std::vector<Character>& characters);
 
 // Replaces by digits what stands for a digit in a mobile number: the letters of o1o-1234-5678 and the syllables of
 // 공일공 일이삼사 오육칠팔. Other letters and syllables stay.

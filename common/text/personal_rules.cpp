@@ -128,6 +128,10 @@ bool is_registration(const DigitNumber& number, const NumberPlace& place) {
     return false;
   }
   const std::optional<Day> birth = birth_of(digits);
+  const bool is_in_columns = birth && number.odd && (number.is_cut_at({6}) || number.is_one_by_one());
+  if (is_in_columns) {  // 900101,1234567 in a table whose columns have marks between them
+    return number.stands_alone() && place.context.mentions(Subject::registration);
+  }
   const Form form = birth ? form_of(number) : Form::none;
   if (form == Form::none) {
     return false;
@@ -144,10 +148,42 @@ bool is_registration(const DigitNumber& number, const NumberPlace& place) {
   return true;
 }
 
+bool is_shortened_registration(const DigitNumber& number, const NumberPlace& place) {
+  constexpr std::size_t fewest = 10;
+  constexpr std::size_t behind_cut = 7;  // digits of the second group
+  constexpr Day first_without_check_digit{std::chrono::year(2020) / 10 / 1};
+  const std::size_t size = number.digits.size();
+  if (size < fewest || size > 12 || number.odd || !number.stands_alone() ||
+      !number.is_cut_only_at({size - behind_cut}) || !place.context.mentions(Subject::registration)) {
+    return false;
+  }
+  const std::string digits = std::string(13 - size, '0') + number.digits;
+  if (!is_in_this_century(digits[6]) || is_business(number.digits) || precedes_unit(place)) {
+    return false;
+  }
+  const std::optional<Day> birth = birth_of(digits);
+  return birth && *birth < first_without_check_digit && (size > fewest || has_check_digit_of_resident(digits));
+}
+
+bool is_business(const std::string& digits) {
+  constexpr std::array<int, 9> weights = {1, 3, 7, 1, 3, 7, 1, 3, 5};
+  if (digits.size() != weights.size() + 1) {
+    return false;
+  }
+  int sum = digit(digits, 8) * weights.back() / 10;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    sum += digit(digits, i) * weights.at(i);
+  }
+  return digit(digits, 9) == (10 - sum % 10) % 10;
+}
+
 bool is_licence(const DigitNumber& number, const NumberPlace& place) {
   const std::string& digits = number.digits;
-  if (number.odd || !number.stands_alone()) {
+  if (!number.stands_alone()) {
     return false;
+  }
+  if (number.odd) {  // in a table whose columns have marks between them
+    return digits.size() == 12 && number.is_cut_at({2, 4, 10}) && place.context.mentions(Subject::licence);
   }
   const bool has_marks = !number.gaps.empty() && std::none_of(number.gaps.begin(), number.gaps.end(),
                                                               [](Gap gap) { return gap == Gap::space; });
@@ -157,18 +193,22 @@ bool is_licence(const DigitNumber& number, const NumberPlace& place) {
   if (digits.size() == 12) {
     const int region = std::stoi(digits.substr(0, 2));
     const bool is_region = region >= 11 && region <= 28 && region != 27;
-    if (!is_region || !(number.gaps.empty() || number.is_cut_at({2, 4, 10}))) {
+    if (!is_region) {
       return false;
     }
-    return has_marks || is_about_licences();
+    return number.is_cut_at({2, 4, 10})
+               ? has_marks || is_about_licences()
+               : number.has_hyphens_at({2, 4, 10}) || (number.is_cut_only_at({2, 4, 10}) && is_about_licences());
   }
   if (digits.size() != 10 || !number.is_cut_at({2, 8}) || !has_marks) {
     return false;
   }
   const std::string before = place.context.before(place.begin, 8);  // the region in words: 서울 12-123456-78
   return ends_with_any(before.ends_with('-') ? before.substr(0, before.size() - 1) : before,
-                       {"서울", "부산", "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "대구",
-                        "인천", "광주", "대전", "울산", "남부", "북부"}) ||
+                       {"서울",     "부산",     "경기",     "강원",     "충북",     "충남",    "전북",   "전남",
+                        "경북",     "경남",     "제주",     "대구",     "인천",     "광주",    "대전",   "울산",
+                        "남부",     "북부",     "특별시",   "광역시",   "자치도",   "경기도",  "강원도", "제주도",
+                        "충청북도", "충청남도", "전라북도", "전라남도", "경상북도", "경상남도"}) ||
          is_about_licences();
 }
 
@@ -195,12 +235,31 @@ std::vector<std::pair<std::size_t, std::size_t>> find_passports(const std::vecto
     }
     return i;
   };
+  // In the cells of a form each character stands alone: M 1 2 3 A 4 5 6 7. Returns the end; npos if it is none.
+  const auto skip_one_by_one = [&](std::size_t i) {
+    constexpr std::size_t length = 9;
+    for (std::size_t n = 0; n < length; ++n, ++i) {
+      i += n > 0 && at(i) == ' ' ? 1 : 0;
+      const bool is_right = n == 0 || (n == 4 && ascii::is_letter(at(i))) || ascii::is_digit(at(i));
+      if (!is_right || (n > 0 && at(i - 1) != ' ')) {
+        return std::string::npos;
+      }
+    }
+    return ascii::is_digit(at(i)) || ascii::is_letter(at(i)) ? std::string::npos : i;
+  };
   constexpr std::string_view types = "MSRODG";
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (std::size_t first = 0; first < characters.size(); ++first) {
     const char letter = ascii::upper(at(first));
     const char before = first == 0 ? other_sign : at(first - 1);
     if (!ascii::is_letter(letter) || ascii::is_letter(before) || ascii::is_digit(before)) {
+      continue;
+    }
+    if (const std::size_t end = skip_one_by_one(first); end != std::string::npos &&
+                                                        types.find(letter) != std::string_view::npos &&
+                                                        context.mentions(Subject::passport)) {
+      found.emplace_back(characters[first].begin, characters[end - 1].end);
+      first = end - 1;
       continue;
     }
     std::size_t digits = first + 1;  // the first digit
@@ -223,9 +282,10 @@ std::vector<std::pair<std::size_t, std::size_t>> find_passports(const std::vecto
       continue;
     }
     // A code of goods has the same form. M is the letter of nearly all passports, and a code mostly has a hyphen more.
-    const auto is_of_code = [&](std::size_t i) { return ascii::is_digit(at(i)) || ascii::is_letter(at(i)); };
-    const bool is_code =
-        (before == '-' && first > 1 && is_of_code(first - 2)) || (at(end) == '-' && is_of_code(end + 1));
+    // Small letters before the hyphen are those of a name: hong-M12345678.
+    const auto is_of_code = [&](std::size_t i) { return ascii::is_digit(at(i)) || ascii::is_upper(at(i)); };
+    const bool is_code = (before == '-' && first > 1 && is_of_code(first - 2)) ||
+                         (at(end) == '-' && is_of_code(end + 1) && (is_of_code(end + 2) || at(end + 2) == '-'));
     const bool looks_like_date = at(digits) == '2' && at(digits + 1) == '0' && !ascii::is_letter(at(digits + 3));
     const bool is_sure = at(first) == 'M' && !old && !has_gap && !is_code && !looks_like_date;
     const std::size_t begin = characters[first].begin;

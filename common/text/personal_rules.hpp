@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,10 +23,16 @@ struct NumberPlace {
 
 // A registration number of a resident or a foreigner, who has a seventh digit from 5 on.
 bool is_registration(const DigitNumber& number, const NumberPlace& place);
+// A registration number that lost the zeros at its beginning in a spreadsheet, in a text that tells of such numbers.
+bool is_shortened_registration(const DigitNumber& number, const NumberPlace& place);
 bool is_licence(const DigitNumber& number, const NumberPlace& place);
 bool is_account(const DigitNumber& number, const NumberPlace& place);
-bool is_card(const DigitNumber& number);
+bool is_card(const DigitNumber& number, const NumberPlace& place);
 bool is_personal_telephone(const DigitNumber& number, const NumberPlace& place);
+// A mobile number that lost its first zero in a spreadsheet, in a text that tells of telephones.
+bool is_shortened_telephone(const DigitNumber& number, const NumberPlace& place);
+// True if the ten digits have the check digit of 사업자등록번호.
+bool is_business(const std::string& digits);
 // True if the digits are a telephone number with an area code, or that of a service.
 bool is_office_telephone(const DigitNumber& number);
 

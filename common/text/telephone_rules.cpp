@@ -59,7 +59,23 @@ bool follows_home(const NumberPlace& place) {
   return last != std::string::npos && ends_with_any(std::string_view(before).substr(0, last + 1), {"자택", "집전화"});
 }
 
+// True if a word before the number says that it is another one: 접수번호 1023456789.
+bool follows_other_label(const NumberPlace& place) {
+  const std::string before = place.context.before(place.begin, 8);
+  return ends_with_any(before, {"번호", "번호:", "코드", "코드:", "호", "No", "No."}) &&
+         !ends_with_any(before, {"전화번호", "전화번호:", "휴대번호", "폰번호", "폰번호:"});
+}
+
 }  // namespace
+
+bool is_shortened_telephone(const DigitNumber& number, const NumberPlace& place) {
+  const std::string& digits = number.digits;
+  return digits.size() == 10 && digits.starts_with("10") && digits[2] >= '2' && number.is_cut_only_at({2, 3, 6}) &&
+         !number.odd && number.stands_alone() &&
+         !(is_business(digits) && place.context.mentions(NumberContext::Subject::business)) &&
+         !precedes_amount(place) && !follows_other_label(place) &&
+         place.context.mentions(NumberContext::Subject::telephone);
+}
 
 bool is_personal_telephone(const DigitNumber& number, const NumberPlace& place) {
   if (number.digits[0] != '0' && !number.digits.starts_with("82")) {
@@ -74,7 +90,8 @@ bool is_personal_telephone(const DigitNumber& number, const NumberPlace& place) 
   const std::size_t size = digits.size();
   if (digits.starts_with("010")) {
     const bool in_pairs = cuts == std::vector<std::size_t>{3, 5, 7, 9};
-    return size == 11 && (shaped || in_pairs || is_cut_only_at(cuts, {3, 7}));
+    const bool is_torn = number.digits.size() == size && number.has_hyphens_at({3, 7});
+    return size == 11 && (shaped || in_pairs || is_torn || is_cut_only_at(cuts, {3, 7}));
   }
   if (digits.starts_with("01") && std::string_view("16789").find(digits[2]) != std::string_view::npos) {
     return (size == 10 || size == 11) && (shaped || is_cut_only_at(cuts, {3, size - 4}));

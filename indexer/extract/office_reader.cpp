@@ -22,6 +22,7 @@ constexpr auto word_elements = std::to_array<ElementRule>({
     {"br", Act::line_break},
     {"cr", Act::line_break},
     {"noBreakHyphen", Act::hyphen},
+    {"sym", Act::hyphen, {}, "char", "F02D"},  // a hyphen of the font Symbol
     {"tbl", Act::table},
     {"tr", Act::row},
     {"tc", Act::cell},

@@ -118,14 +118,16 @@ TEST_CASE("the places of an attachment move with its text") {
 }
 
 TEST_CASE("an announcement whose id has a number is refused, but ids that only count stay") {
-  for (const std::string id : {"900101-1234567", "010-1234-5678", "01012345678", "a/hong@naver.com"}) {
+  for (const std::string id : {"900101-1234567", "010-1234-5678", "01012345678", "a/hong@naver.com",
+                               "홍길동 9001011234568", "여권 M12345678"}) {
     INFO(id);
     Announcement a = notice(id, "제목");
     CHECK(PersonalGuard(masking).apply(a).is_refused);
     CHECK(a.id == id);
     CHECK_FALSE(PersonalGuard(PersonalPolicy()).apply(a).is_refused);
   }
-  for (const std::string id : {"1705301234567", "20240115123-00", "M12345678", "https://www.gaon.example/1"}) {
+  for (const std::string id :
+       {"1705301234567", "20240115123-00", "M12345678", "https://www.gaon.example/1", "공고 2024-115"}) {
     INFO(id);
     Announcement a = notice(id, "제목");
     CHECK_FALSE(PersonalGuard(masking).apply(a).is_refused);

@@ -6,9 +6,11 @@
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "indexer/personal_settings.hpp"
 #include "tests/indexer/source_fixture.hpp"
+#include "tests/text/planted_numbers.hpp"
 
 using namespace gonggo;
 using namespace gonggo::indexer;
@@ -41,4 +43,32 @@ TEST_CASE("rejects, messages and the report quote no number, also none that JSON
   CHECK_THAT(written(R"({"body":"\uacc4\uc88c 123456-01-123456"})", masking), Contains("●●●"));
   CHECK_THAT(written(R"({"body":"\uacc4\uc88c"})", masking), !Contains("●●●"));
   CHECK_THAT(written("010-1234-5678", PersonalPolicy()), Contains("010-1234-5678"));
+}
+
+TEST_CASE("a rejected row shows no number that is spread over its columns, or lost its zeros") {
+  PlantedNumbers planted;
+  const TemporaryDirectory folder;
+  std::ostringstream messages;
+  Console console(messages, false, false);
+  JobReport report;
+  RejectLog log(folder.path() / "rejects", false, console, report, default_personal_policy());
+  std::vector<std::string> pieces;
+  const auto reject = [&](const std::string& row) { log.reject({{"a.csv", 1}, Message("id is missing"), row}); };
+  for (int i = 0; i < 100; ++i) {
+    const std::string number = planted.next(PersonalKind::resident).number;
+    const std::string front = number.substr(0, 6);
+    const std::string back = number.substr(7);
+    const std::string mobile = "10" + planted.digits_between(1, 2, 9) + planted.digits(7);
+    pieces.insert(pieces.end(), {back, mobile});
+    reject(",공고,홍길동," + front + "," + back + ",");
+    reject(",공고,\"홍길동\",\"" + front + "\",\"" + back + "\",");
+    reject(",공고,홍길동," + mobile + ",");
+  }
+  log.finish();
+  std::ifstream file(folder.path() / "rejects");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  for (const std::string& piece : pieces) {
+    CHECK_THAT(text, !Contains(piece));
+  }
+  CHECK_THAT(text, Contains("공고"));
 }

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "indexer/formats.hpp"
+#include "indexer/xlsx_number.hpp"
 #include "tests/indexer/source_fixture.hpp"
 #include "tests/indexer/zip.hpp"
 
@@ -256,6 +257,34 @@ TEST_CASE("the format of a number tells whether it is a date and how many digits
   CHECK(text_of("00000", "123") == "00123");
   CHECK(text_of("00000", "1234567") == "1234567");
   CHECK(text_of("0.00", "123") == "123");
+}
+
+TEST_CASE("a number is read in the groups in which its cell shows it") {
+  const auto text_of = [](const std::string& format, const std::string& number) {
+    return number_text(number, style_of_format(format), false);
+  };
+  const std::string telephone = R"([<=9999999]###\-####;\(0##\)\ ###\-####)";
+  for (int i = 0; i < 100; ++i) {
+    const std::string a = std::to_string(1000 + i * 73);
+    const std::string b = std::to_string(9999 - i * 31);
+    CHECK(text_of("000-0000-0000", "10" + a + b) == "010-" + a + "-" + b);
+    CHECK(text_of(R"(000\-0000\-0000)", "10" + a + b) == "010-" + a + "-" + b);
+    CHECK(text_of("0##-####-####", "10" + a + b) == "010-" + a + "-" + b);
+    CHECK(text_of("000000-0000000", "50301300" + a) == "050301-300" + a);
+    CHECK(text_of("000000\"-\"0000000;@", "50301300" + a) == "050301-300" + a);
+    CHECK(text_of(telephone, "803" + a) == "803-" + a);
+    CHECK(text_of(telephone, "53803" + a) == "(053) 803-" + a);
+    CHECK(text_of("#,##0", a) == a);
+    CHECK(text_of("#,##0\"원\"", a) == a);
+    CHECK(text_of("0\"번\"", a) == a);
+    CHECK(text_of("[Red]0.00", a) == a);
+    CHECK(text_of("000-0000-0000", "-" + a) == "-" + a);
+    CHECK(text_of("000-0000-0000", a + ".5") == a + ".5");
+  }
+  for (const std::string format :
+       {"[", "\"", "\\", "[<]00", "[<=x]0-0", ";;;", "0-", "_", "*", "00\"", "0-0[", "[>5];0-0"}) {
+    text_of(format, "12");  // any text is accepted
+  }
 }
 
 TEST_CASE("two sheets of a workbook cannot be in the same place") {
