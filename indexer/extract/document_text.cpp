@@ -149,7 +149,9 @@ class DocumentText final : public XmlEvents {
         ++scopes_.back().cells;
         break;
       case Act::place:
-        writer_.begin_place(rules_.place, ++place_);
+        if (rules_.place != TextBlock::Place::none) {  // otherwise it has no business in this kind of document
+          writer_.begin_place(rules_.place, ++place_);
+        }
         break;
       case Act::run:
         hidden_.push_back(false);

@@ -131,6 +131,11 @@ TEST_CASE("the slides of a presentation are read in the order in which they are 
                               {Part::body, Place::slide, 2, "", "나중\n둘째 줄"}});
 }
 
+TEST_CASE("a slide in a text is no place") {
+  const Extraction read = extract_text(odf("text", "<draw:page><text:p>가온시</text:p></draw:page>"), {});
+  CHECK(read.blocks == Blocks{plain(Part::body, "가온시")});
+}
+
 TEST_CASE("an OpenDocument text and presentation are read with what stands in their paragraphs") {
   const Extraction read = extract_text(odt(), {});
   CHECK(read.kind == "odt");
