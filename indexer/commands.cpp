@@ -187,7 +187,8 @@ constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"aliases", show_aliases},
                                                        {"verify", verify},
                                                        {"rollback", roll_back},
-                                                       {"prune", remove_old}});
+                                                       {"prune", remove_old},
+                                                       {"copy", make_copies}});
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
+#include "common/index/copies.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/search/word_lists.hpp"
@@ -242,6 +243,38 @@ int remove_old(const Settings& settings, const CommandContext& context) {
       prune(index_of(settings), settings.values.number("keep"), wait_of(settings), context.interruption.came);
   context.console.result(say("generations_removed", {{"count", grouped(removed.size())}}));
   return exit_clean;
+}
+
+int make_copies(const Settings& settings, const CommandContext& context) {
+  std::vector<fs::path> directories;
+  for (const std::string& directory : settings.values.list("to")) {
+    directories.emplace_back(directory);
+  }
+  if (directories.empty()) {
+    throw Error(ErrorKind::usage, say("no_copies_named"));
+  }
+  const CopyReport report = copy_index(index_of(settings), directories,
+                                       {.wait = wait_of(settings),
+                                        .keep = settings.values.number("keep"),
+                                        .stop = context.interruption.came,
+                                        .committing = context.interruption.too_late});
+  int status = exit_clean;
+  for (const Copied& copy : report.copies) {
+    if (!copy.problem.empty()) {
+      context.console.warn(copy.problem);
+      status = exit_unpublished;
+    } else if (copy.was_live) {
+      context.console.result(
+          say("copy_was_live", {{"directory", copy.directory.string()}, {"name", report.generation.name}}));
+    } else {
+      context.console.result(say("copy_is_live", {{"directory", copy.directory.string()},
+                                                  {"name", report.generation.name},
+                                                  {"documents", grouped(report.generation.documents)},
+                                                  {"copied", readable_bytes(copy.copied_bytes)},
+                                                  {"shared", readable_bytes(copy.shared_bytes)}}));
+    }
+  }
+  return status;
 }
 
 }  // namespace gonggo::indexer

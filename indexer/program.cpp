@@ -194,6 +194,34 @@ Command allow_command() {
       .examples = {{"gonggo-indexer allow --index /var/lib/gonggo/index --source bids 2024-17", say("example_allow")}}};
 }
 
+Option keep_option() {
+  return {.name = "keep",
+          .metavar = "N",
+          .type = OptionType::number,
+          .fallback = "3",
+          .help = say("help_prune_keep"),
+          .min = 1,
+          .group = publishing_group};
+}
+
+Command copy_command() {
+  return {
+      .name = "copy",
+      .operands = "",
+      .summary = say("command_copy"),
+      .description = say("description_copy"),
+      .options = {{.name = "to",
+                   .metavar = "DIR",
+                   .type = OptionType::path,
+                   .help = say("help_copy_to"),
+                   .key = "index.copies",
+                   .repeatable = true,
+                   .group = publishing_group},
+                  keep_option(),
+                  wait_option()},
+      .examples = {{"gonggo-indexer copy --index /var/lib/gonggo/index --to /mnt/second/index", say("example_copy")}}};
+}
+
 std::vector<Command> maintenance_commands() {
   return {{.name = "status",
            .operands = "",
@@ -227,15 +255,9 @@ std::vector<Command> maintenance_commands() {
            .operands = "",
            .summary = say("command_prune"),
            .description = "",
-           .options = {{.name = "keep",
-                        .metavar = "N",
-                        .type = OptionType::number,
-                        .fallback = "3",
-                        .help = say("help_prune_keep"),
-                        .min = 1,
-                        .group = publishing_group},
-                       wait_option()},
-           .examples = {{"gonggo-indexer prune --index /var/lib/gonggo/index --keep 1", say("example_prune")}}}};
+           .options = {keep_option(), wait_option()},
+           .examples = {{"gonggo-indexer prune --index /var/lib/gonggo/index --keep 1", say("example_prune")}}},
+          copy_command()};
 }
 
 }  // namespace

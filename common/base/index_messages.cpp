@@ -51,6 +51,22 @@ constexpr MessageRow rows[] = {
      "generation {name} holds {count} announcements that were erased, so it cannot become live again; gonggo-indexer "
      "erase removes it",
      "세대 {name}에 없앤 공고 {count}건이 들어 있어 다시 쓸 수 없습니다. gonggo-indexer erase를 실행하면 지워집니다."},
+    // Copies.
+    {"differs_from_manifest", "it was changed after it was published", "공개한 뒤에 내용이 바뀜"},
+    {"copy_has_no_directory", "there is no directory {directory}; make it first, or mount the disk that it is on",
+     "{directory} 디렉터리가 없습니다. 먼저 만들거나, 그 디스크를 마운트하십시오."},
+    {"copy_to_itself", "{directory} is the index itself; name another directory",
+     "{directory}{은/는} 원본 색인입니다. 다른 디렉터리를 쓰십시오."},
+    {"copy_is_built", "a build is running in {directory} ({who}), so it is no copy; name another directory",
+     "{directory}에서 색인을 만드는 중({who})이므로 복사본이 아닙니다. 다른 디렉터리를 쓰십시오."},
+    {"copy_is_newer",
+     "{directory} has a newer generation of its own ({live}), which the index does not know; a copy would take its "
+     "place: name another directory, or roll it back first",
+     "{directory}에 원본 색인에 없는 더 새로운 세대({live})가 있습니다. 다른 디렉터리를 쓰거나, 거기서 먼저 rollback을 "
+     "실행하십시오."},
+    {"copy_is_another", "{directory} has another generation with the name {name}; name another directory",
+     "{directory}에 이름이 {name}인 다른 세대가 있습니다. 다른 디렉터리를 쓰십시오."},
+    {"copy_stopped", "the copying was stopped; no copy was changed", "복사가 중단되었습니다. 바뀐 복사본은 없습니다."},
     {"erased_list_damaged",
      "the list of erased announcements {path} is damaged, so nothing is written that could bring one back; restore the "
      "file from a backup, or remove it and erase the announcements again",

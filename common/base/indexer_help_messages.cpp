@@ -204,6 +204,21 @@ constexpr MessageRow rows[] = {
     {"help_prune_keep", "How many of the newest to keep. The live one always stays.",
      "남길 최신 세대의 수입니다. 지금 쓰는 세대는 항상 남습니다."},
     {"example_prune", "Leaves the live one alone.", "지금 쓰는 세대만 남깁니다."},
+    {"command_copy", "copy the live generation to other index directories",
+     "지금 쓰는 세대를 다른 색인 디렉터리에 복사합니다"},
+    {"description_copy",
+     "For further machines that answer the same queries, and for backups. The generation becomes live in all copies "
+     "once "
+     "all are whole. Files that a copy has already are not copied again. Each file is compared with its hash. A copy "
+     "that "
+     "cannot be made keeps what it has; the others are made, and the command ends with 3.",
+     "같은 검색에 답하는 다른 기계와 백업에 씁니다. 모든 복사본이 온전해지면 함께 바꿉니다. 복사본에 이미 있는 파일은 "
+     "다시 "
+     "복사하지 않고, 복사한 파일은 모두 해시와 비교합니다. 만들 수 없는 복사본은 그대로 두고 나머지를 만들며, 3으로 "
+     "끝납니다."},
+    {"help_copy_to", "The index directory of a copy. It must exist.",
+     "복사본의 색인 디렉터리입니다. 미리 있어야 합니다."},
+    {"example_copy", "Brings the second machine up to date.", "두 번째 기계를 새 세대로 바꿉니다."},
     {"help_indexer", "index announcements for gonggo-searchd and gonggo-search",
      "gonggo-searchd와 gonggo-search가 쓸 색인을 만듭니다"},
     {"help_indexer_description",
@@ -220,10 +235,10 @@ constexpr MessageRow rows[] = {
     {"status_usage", "wrong usage", "잘못된 사용"},
     {"status_unpublished",
      "nothing was published or changed: every source failed, the index is missing or cannot be read, too much would "
-     "vanish, --strict forbade it, the disk is full, a signal stopped it, the output could not be written, or verify "
-     "or erase found something wrong",
+     "vanish, --strict forbade it, the disk is full, a signal stopped it, the output could not be written, verify or "
+     "erase found something wrong, or a copy could not be made",
      "공개하거나 바꾸지 않음: 모든 출처를 읽지 못함, 색인이 없거나 읽을 수 없음, 너무 많은 문서가 사라짐, --strict, "
-     "디스크가 가득 참, 신호로 멈춤, 출력을 쓰지 못함, 또는 verify나 erase가 잘못을 찾음"},
+     "디스크가 가득 참, 신호로 멈춤, 출력을 쓰지 못함, verify나 erase가 잘못을 찾음, 또는 복사하지 못함"},
     {"status_locked", "another program is writing to this index", "다른 프로그램이 이 색인에 쓰고 있음"},
     {"status_source_failed",
      "published, but a source failed: one of its inputs is missing or was not read to its end, or is not what it was; "

@@ -113,6 +113,13 @@ constexpr MessageRow rows[] = {
     {"generation_live_again", "generation {name} is live again, {documents} documents",
      "세대 {name}{을/를} 다시 씁니다. 문서 {documents}건"},
     {"generations_removed", "{count} generations removed", "오래된 세대 {count}개를 지웠습니다."},
+    {"no_copies_named", "name at least one directory with --to, or index.copies in the configuration",
+     "--to로, 또는 설정 파일의 index.copies에 디렉터리를 하나 이상 지정하십시오."},
+    {"copy_is_live",
+     "{directory}: generation {name} is live, {documents} documents ({copied} copied, {shared} were there)",
+     "{directory}: 세대 {name}{을/를} 씁니다. 문서 {documents}건({copied} 복사, {shared}{은/는} 이미 있음)"},
+    {"copy_was_live", "{directory}: generation {name} was live already",
+     "{directory}: 이미 세대 {name}{을/를} 쓰고 있습니다."},
     {"is_sound", "{name} is sound", "{name}{은/는} 온전합니다."},
     {"no_checksum",
      "its manifest has no checksum, because an earlier release wrote it; a change of the names and times in it cannot "

@@ -65,6 +65,8 @@ constexpr MessageRow rows[] = {
      "명령을 실행할 수 없습니다(상태 127). 경로와 필요한 폴더를 확인하십시오."},
     {"extractor_goes_on", "its command closed its output and did not end; it was stopped",
      "명령이 출력을 닫고도 끝나지 않아 멈추었습니다."},
+    {"extractor_garbage", "its command wrote something else than text; let it write text in UTF-8",
+     "명령이 글이 아닌 것을 출력했습니다. UTF-8 글을 출력하게 하십시오."},
     {"extractor_no_text", "the command of the site found no text in the file", "명령이 파일에서 글을 찾지 못했습니다."},
     {"wall_not_started", "the program that reads files cannot be started: {reason}",
      "파일을 읽는 프로그램을 시작할 수 없습니다: {reason}"},

@@ -28,6 +28,32 @@ std::string name_of(std::uint64_t milliseconds) {
   return std::string(name_digits - std::min(name_digits, digits.size()), '0') + digits;
 }
 
+// Returns the names of all generations: first the live one, then its predecessors, latest first, then the others,
+// newest first.
+std::vector<std::string> by_importance(const fs::path& index) {
+  const std::vector<std::string> names = generation_names(index);
+  std::vector<std::string> order;
+  const auto listed = [&](const std::string& name) {
+    return std::find(order.begin(), order.end(), name) != order.end();
+  };
+  const auto live = live_generation(index);
+  std::string next = live ? live->filename().string() : std::string();
+  while (std::binary_search(names.begin(), names.end(), next) && !listed(next)) {
+    order.push_back(next);
+    try {
+      next = describe_generation(generations_path(index) / next).previous;
+    } catch (const Error&) {
+      break;  // the manifest is damaged, so the predecessor is unknown
+    }
+  }
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    if (!listed(*name)) {
+      order.push_back(*name);
+    }
+  }
+  return order;
+}
+
 }  // namespace
 
 std::vector<std::string> generation_names(const fs::path& index) {
@@ -113,6 +139,17 @@ void remove_generations(const fs::path& index, const std::vector<std::string>& n
     }
   }
   storage::remove_tree(updating_path(index));
+}
+
+std::vector<std::string> keep_generations(const fs::path& index, std::uint64_t keep) {
+  const std::vector<std::string> names = by_importance(index);
+  std::vector<std::string> removed;
+  for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
+    removed.push_back(names[i]);
+  }
+  std::sort(removed.begin(), removed.end());
+  remove_generations(index, removed);
+  return removed;
 }
 
 void clean_up(const fs::path& index) {

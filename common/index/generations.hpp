@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: lists the generations of an index directory and changes which one is live. A caller of
-// publish_generation(), make_live(), remove_generations() or clean_up() must hold the write lock.
+// publish_generation(), make_live(), remove_generations(), keep_generations() or clean_up() must hold the write lock.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -42,6 +43,10 @@ void make_live(const std::filesystem::path& index, const std::string& name);
 
 // Removes these generations. Moves each away before its files are removed, so that no program finds only some of them.
 void remove_generations(const std::filesystem::path& index, const std::vector<std::string>& names);
+
+// Removes all generations but `keep`, and at least one, in the order that prune() states (maintenance.hpp). Returns the
+// names of the removed ones, oldest first.
+std::vector<std::string> keep_generations(const std::filesystem::path& index, std::uint64_t keep);
 
 // Removes the files of interrupted updates and publications. If no build is running, also removes the files of
 // interrupted builds.

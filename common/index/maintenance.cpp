@@ -58,32 +58,6 @@ std::string rollback_target(const fs::path& index) {
   return newest->name;
 }
 
-// Returns the names of all generations: first the live one, then its predecessors, latest first, then the others,
-// newest first.
-std::vector<std::string> by_importance(const fs::path& index) {
-  const std::vector<std::string> names = generation_names(index);
-  std::vector<std::string> order;
-  const auto listed = [&](const std::string& name) {
-    return std::find(order.begin(), order.end(), name) != order.end();
-  };
-  const auto live = live_generation(index);
-  std::string next = live ? live->filename().string() : std::string();
-  while (std::binary_search(names.begin(), names.end(), next) && !listed(next)) {
-    order.push_back(next);
-    try {
-      next = describe_generation(generations_path(index) / next).previous;
-    } catch (const Error&) {
-      break;  // the manifest is damaged, so the predecessor is unknown
-    }
-  }
-  for (auto name = names.rbegin(); name != names.rend(); ++name) {
-    if (!listed(*name)) {
-      order.push_back(*name);
-    }
-  }
-  return order;
-}
-
 // Throws Error(missing) if a generation that is not there was removed because it held erased announcements.
 void require_not_removed(const ErasedList& erased, const std::string& name) {
   const std::string& oldest = erased.oldest_generation();
@@ -258,14 +232,7 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   require_directory(index);
   const Lock lock(write_lock(index), wait, publishing, stop);
   clean_up(index);
-  const std::vector<std::string> names = by_importance(index);
-  std::vector<std::string> removed;
-  for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
-    removed.push_back(names[i]);
-  }
-  std::sort(removed.begin(), removed.end());
-  remove_generations(index, removed);
-  return removed;
+  return keep_generations(index, keep);
 }
 
 }  // namespace gonggo

@@ -93,6 +93,15 @@ class DocumentSet {
     return some;
   }
 
+  // Returns the documents of this set whose number divided by 64 is a multiple of `step`.
+  [[nodiscard]] DocumentSet every(std::size_t step) const {
+    DocumentSet some(last_);
+    for (std::size_t at = 0; at < words_.size(); at += step) {
+      some.words_[at] = words_[at];
+    }
+    return some;
+  }
+
   // Calls `see` with each document of this set, in ascending order; of the second function, with those that are in the
   // other, too.
   template <typename See>

@@ -15,6 +15,10 @@ using Query = Xapian::Query;
 constexpr std::uint64_t most_entries = 100'000;
 constexpr std::uint64_t most_documents = 2'000;
 
+// An estimate looks at all documents up to this number, and else at about so many of them.
+constexpr Xapian::doccount most_counted = 20'000;
+constexpr Xapian::doccount sample = 8'000;
+
 }  // namespace
 
 Xapian::doccount count_of(const FoundDocuments& found) {
@@ -65,16 +69,38 @@ DocumentSets::DocumentSets(std::vector<std::shared_ptr<const SearchedPart>> part
   }
 }
 
-FoundDocuments DocumentSets::find(const Query& query, std::optional<Deadline> deadline, const FoundDocuments* within) {
+FoundDocuments DocumentSets::find(const Query& query, std::optional<Deadline> deadline, const FoundDocuments* within,
+                                  Conditions conditions) {
   if (deadline) {
     check(*deadline);
   }
   FoundDocuments found;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    SetEvaluation evaluation(*parts_[part], kept_[part], deadline);
+    SetEvaluation evaluation(*parts_[part], kept_[part], deadline, conditions);
     found.push_back(evaluation.find(query, within == nullptr ? parts_[part]->all : (*within)[part]));
   }
   return found;
+}
+
+FoundDocuments DocumentSets::find_likely(const Query& query, std::optional<Deadline> deadline) {
+  return find(query, deadline, nullptr, Conditions::taken_as_true);
+}
+
+Xapian::doccount DocumentSets::estimate(const Query& query, const FoundDocuments& likely,
+                                        std::optional<Deadline> deadline) {
+  const Xapian::doccount most = count_of(likely);
+  if (!SetEvaluation::has_other(query)) {
+    return most;
+  }
+  if (most <= most_counted) {
+    return count_of(find(query, deadline, &likely));
+  }
+  const Xapian::doccount step = most / sample;
+  FoundDocuments some;
+  for (const DocumentSet& set : likely) {
+    some.push_back(set.every(step));
+  }
+  return std::min(most, step * count_of(find(query, deadline, &some)));
 }
 
 bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline) {

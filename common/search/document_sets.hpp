@@ -36,7 +36,17 @@ class DocumentSets {
   // Returns the documents that match, or those of `within` that do. Throws Error(deadline) once the deadline has
   // passed.
   FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline,
-                      const FoundDocuments* within = nullptr);
+                      const FoundDocuments* within = nullptr) {
+    return find(query, deadline, within, Conditions::asked);
+  }
+
+  // Returns all documents that match, and perhaps others: phrases and ranges of values are not asked about. Throws as
+  // find().
+  FoundDocuments find_likely(const Xapian::Query& query, std::optional<Deadline> deadline);
+
+  // Returns about how many of the documents of `likely`, the result of find_likely(), match the query. Exact if they
+  // are few. Otherwise only a part of them is looked at, the same part each time. Throws as find().
+  Xapian::doccount estimate(const Xapian::Query& query, const FoundDocuments& likely, std::optional<Deadline> deadline);
 
   // True if a document matches. Looks at a few documents first. Throws as find().
   bool exists(const Xapian::Query& query, std::optional<Deadline> deadline);
@@ -52,6 +62,8 @@ class DocumentSets {
 
  private:
   class Source;
+  FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline, const FoundDocuments* within,
+                      Conditions conditions);
 
   std::vector<std::shared_ptr<const SearchedPart>> parts_;
   std::vector<KeptTerms> kept_;  // for each part

@@ -38,7 +38,10 @@ Xapian::Query Matcher::restricted(const Xapian::Query& query) const {
 }
 
 FoundDocuments Matcher::find_shown(const Xapian::Query& query) const {
-  FoundDocuments found = index_->sets.find(only_visible(query, index_->last_due, now_), deadline_);
+  return without_removed_documents(index_->sets.find(only_visible(query, index_->last_due, now_), deadline_));
+}
+
+FoundDocuments Matcher::without_removed_documents(FoundDocuments found) const {
   for (const Xapian::docid removed : index_->removed->numbers()) {
     found.front().remove(removed);
   }
@@ -75,12 +78,16 @@ Xapian::MSet Matcher::visible(const Xapian::Query& query, Xapian::doccount most)
   return any_order(shown(query), most, false);
 }
 
-Xapian::doccount Matcher::count(const Xapian::Query& query) const {
+Xapian::doccount Matcher::estimate(const Xapian::Query& query) const {
   if (query.get_type() == Xapian::Query::LEAF_TERM && shows_all()) {
     return index_->frequency(*query.get_unique_terms_begin());
   }
-  return index_->sets.is_costly(query) ? count_of(find_shown(query))
-                                       : any_order(shown(query), 0, true).get_matches_estimated();
+  if (!index_->sets.is_costly(query)) {
+    return any_order(shown(query), 0, true).get_matches_estimated();
+  }
+  const Xapian::Query visible = only_visible(query, index_->last_due, now_);
+  const FoundDocuments likely = without_removed_documents(index_->sets.find_likely(visible, deadline_));
+  return index_->sets.estimate(visible, likely, deadline_);
 }
 
 std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,

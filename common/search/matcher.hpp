@@ -52,8 +52,9 @@ class Matcher {
   [[nodiscard]] std::vector<Xapian::doccount> count_with_each(const Xapian::Query& query,
                                                               const std::vector<std::string>& terms) const;
 
-  // Returns the exact number of documents that match and may be shown. Ignores the conditions.
-  [[nodiscard]] Xapian::doccount count(const Xapian::Query& query) const;
+  // Returns the number of documents that match and may be shown. Ignores the conditions. Exact unless phrases would
+  // have to be looked for in many documents; then those of a part of the documents are counted.
+  [[nodiscard]] Xapian::doccount estimate(const Xapian::Query& query) const;
 
   // Returns at most `most` documents that match and may be shown, in any order. Ignores the conditions.
   [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const;
@@ -70,6 +71,7 @@ class Matcher {
  private:
   [[nodiscard]] Xapian::Query conditions() const;
   [[nodiscard]] FoundDocuments find_shown(const Xapian::Query& query) const;
+  [[nodiscard]] FoundDocuments without_removed_documents(FoundDocuments found) const;
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
   [[nodiscard]] Xapian::MSet any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
 

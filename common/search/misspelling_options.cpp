@@ -183,7 +183,7 @@ void add_options(Misspelling& one, const Search& search, Speller& speller, OpenI
 void count_typed(Misspelling& one, const Search& search) {
   if (one.first == one.last) {
     one.typed_documents =
-        search.count_visible(word_query(search.query().words()[one.first], WordMatch::strict, search.phrases()));
+        search.estimate_visible(word_query(search.query().words()[one.first], WordMatch::strict, search.phrases()));
   }
 }
 

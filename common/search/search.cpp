@@ -272,7 +272,10 @@ std::vector<Candidate>& Search::best_candidates() {
   best_ = is_narrowed_ ? finder_.with_ranked_term(matcher_) : unfiltered_candidates();
   whole_ranking_ = best_->size() < finder_.most();
   if (whole_ranking_ && !query_.ranking_covers_match()) {
-    append_new(*best_, finder_.of_match(matcher_, answers().match, *best_));
+    if (index_.sets.is_costly(answers().match)) {
+      found();
+    }
+    append_new(*best_, finder_.of_match(group_matcher(), group_match(), *best_));
   } else if (!whole_ranking_ && wants_every_word(*best_)) {
     append_new(*best_, finder_.of_match(matcher_, strict_, *best_));
   }

@@ -75,13 +75,14 @@ class Search {
   // True if a visible document has the term.
   [[nodiscard]] bool has_visible_term(const std::string& term) const { return matcher_.has_visible(term); }
 
-  // Returns the number of visible documents that match, and at most `most` of them. Both ignore the filters.
-  [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const { return matcher_.count(query); }
+  // Returns about how many visible documents match (Matcher::estimate). Ignores the filters.
+  [[nodiscard]] Xapian::doccount estimate_visible(const Xapian::Query& query) const { return matcher_.estimate(query); }
   // Returns for each term the number of visible documents that match and have it. Ignores the filters.
   [[nodiscard]] std::vector<Xapian::doccount> count_visible_with_each(const Xapian::Query& query,
                                                                       const std::vector<std::string>& terms) const {
     return matcher_.count_with_each(query, terms);
   }
+  // Returns at most `most` visible documents that match. Ignores the filters.
   [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const {
     return matcher_.visible(query, most);
   }

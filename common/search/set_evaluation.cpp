@@ -260,7 +260,6 @@ void SetEvaluation::put_cheap_first(Queries& queries) {
   }
 }
 
-// True if a part of the query is neither a term nor an operator.
 bool SetEvaluation::has_other(const Query& query) {
   switch (query.get_type()) {
     case Query::LEAF_TERM:

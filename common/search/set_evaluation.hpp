@@ -39,15 +39,23 @@ struct KeptTerms {
   boost::unordered_flat_map<std::uint64_t, Xapian::doccount> frequencies = {};           // by the hash of the term
 };
 
+// How the parts of a query are taken that no list of a term answers, such as phrases and ranges of values.
+enum class Conditions : std::uint8_t {
+  asked,          // Xapian is asked about each document
+  taken_as_true,  // so that every document that matches is found, and perhaps others
+};
+
 // Finds the documents of a query in one part.
 class SetEvaluation {
  public:
   // `part` and `kept` must outlive the object. Its functions throw Error(deadline) once the deadline has passed.
-  SetEvaluation(const SearchedPart& part, KeptTerms& kept, std::optional<Deadline> deadline)
+  SetEvaluation(const SearchedPart& part, KeptTerms& kept, std::optional<Deadline> deadline,
+                Conditions conditions = Conditions::asked)
       : part_(part),
         terms_(kept),
         keeps_sets_(kept.has_sets && 8 * part.all.bytes() <= KeptTerms::most_bytes),
-        deadline_(deadline) {}
+        deadline_(deadline),
+        at_most_(conditions == Conditions::taken_as_true) {}
 
   // Returns the documents of `within` that match.
   DocumentSet find(const Xapian::Query& query, const DocumentSet& within);
@@ -56,6 +64,8 @@ class SetEvaluation {
   std::uint64_t estimate(const Xapian::Query& query);
   // Returns how many entries the lists of the query have.
   std::uint64_t cost(const Xapian::Query& query);
+  // True if a part of the query is neither a term nor an operator.
+  static bool has_other(const Xapian::Query& query);
 
  private:
   using Queries = std::vector<Xapian::Query>;
@@ -88,7 +98,6 @@ class SetEvaluation {
   std::shared_ptr<const DocumentSet> kept(const std::string& term, const Range& within);
   static void flatten(const Xapian::Query& query, Xapian::Query::op type, Queries& out);
   void put_cheap_first(Queries& queries);
-  bool has_other(const Xapian::Query& query);
   Xapian::doccount frequency(const std::string& term);
   void step();
 
@@ -96,7 +105,7 @@ class SetEvaluation {
   KeptTerms& terms_;
   bool keeps_sets_;
   std::optional<Deadline> deadline_;
-  bool at_most_ = false;  // what only Xapian can tell is taken for true
+  bool at_most_;  // what only Xapian can tell is taken for true
   unsigned steps_ = 0;
 };
 

@@ -39,8 +39,8 @@ double Weighing::alone(const Correction& correction) const {
 double Weighing::beside_others(const Xapian::Query& query, Xapian::doccount frequency) {
   double sum = 0;
   for (const Other& other : others()) {
-    sum +=
-        added(search_.count_visible(Xapian::Query(Xapian::Query::OP_AND, query, other.query)), frequency, other.share);
+    sum += added(search_.estimate_visible(Xapian::Query(Xapian::Query::OP_AND, query, other.query)), frequency,
+                 other.share);
   }
   return sum;
 }
@@ -80,7 +80,7 @@ const std::vector<Weighing::Other>& Weighing::others() {
       break;
     }
     Xapian::Query query = word_query(*word, WordMatch::word_or_synonyms, *index_.phrases);
-    if (const Xapian::doccount count = search_.count_visible(query); count > 0) {
+    if (const Xapian::doccount count = search_.estimate_visible(query); count > 0) {
       others_->push_back({std::move(query), count / static_cast<double>(std::max(1U, index_.documents()))});
     }
   }

@@ -39,6 +39,7 @@ void read_gap(std::span<const Character> between, DigitGroup& group) {
     return;  // a remark follows, and not +82 (10)
   }
   group.mark = first_mark;
+  group.spaced = between.size() > 2 && between.front().c == ' ' && between.back().c == ' ';
   if (odd || marks > (bracket && between.back().c != '-' ? 2 : 1)) {
     group.before = Gap::odd;
   } else {
@@ -60,6 +61,21 @@ bool separates(Gap gap, char mark, const DigitNumber& number) {
   return number.marks.find(mark) == std::string::npos && (mark != '.' || !number.marks.empty());
 }
 
+// Two mobile or two registration numbers without anything between them: 010-1234-5678010-1234-5678. Returns the digits
+// of the group that belong to the first one; 0 if the group is none of two.
+std::size_t digits_of_first(const DigitGroup& group, const std::vector<Character>& characters) {
+  constexpr std::size_t end_of_mobile = 4;
+  constexpr std::size_t end_of_registration = 7;
+  const bool is_between =
+      group.before == Gap::hyphen && group.last < characters.size() && characters[group.last].c == '-';
+  if (!is_between) {
+    return 0;
+  }
+  return group.digits.size() == end_of_mobile + 3 && group.digits.ends_with("010") ? end_of_mobile
+         : group.digits.size() == end_of_registration + 6                          ? end_of_registration
+                                                                                   : 0;
+}
+
 }  // namespace
 
 std::vector<DigitGroup> digit_groups(const std::vector<Character>& characters) {
@@ -78,7 +94,18 @@ std::vector<DigitGroup> digit_groups(const std::vector<Character>& characters) {
       read_gap(std::span(characters).subspan(end, group.first - end), group);
     }
     at = group.last;
-    groups.push_back(std::move(group));
+    if (const std::size_t first = digits_of_first(group, characters); first > 0) {
+      DigitGroup second;
+      second.digits = group.digits.substr(first);
+      second.first = group.first + first;
+      second.last = group.last;
+      group.digits.resize(first);
+      group.last = second.first;
+      groups.push_back(std::move(group));
+      groups.push_back(std::move(second));
+    } else {
+      groups.push_back(std::move(group));
+    }
   }
   return groups;
 }
@@ -87,11 +114,13 @@ void DigitNumber::add(const DigitGroup& group) {
   if (digits.empty()) {
     before = group.before;
     mark_before = group.mark;
+    spaced_before = group.spaced;
   } else {
     cuts.push_back(digits.size());
     gaps.push_back(group.before);
     odd = odd || group.before == Gap::odd;
     lines = lines || group.line;
+    tight = tight || (group.mark != 0 && !group.spaced);
     if (group.mark != 0) {
       marks.push_back(group.mark);
     }
@@ -105,6 +134,7 @@ void DigitNumber::clear() {
   gaps.clear();
   marks.clear();
   odd = lines = plus = false;
+  spaced_before = spaced_behind = tight = false;
   before = behind = Gap::none;
   mark_before = mark_behind = 0;
   digits_behind = 0;
@@ -136,8 +166,9 @@ bool DigitNumber::has_hyphens_at(std::initializer_list<std::size_t> places) cons
 }
 
 bool DigitNumber::stands_alone() const {
-  return separates(before, mark_before, *this) &&
-         (separates(behind, mark_behind, *this) || (behind == Gap::hyphen && digits_behind == 1));
+  return (separates(before, mark_before, *this) || (spaced_before && tight)) &&
+         (separates(behind, mark_behind, *this) || (spaced_behind && tight) ||
+          (behind == Gap::hyphen && digits_behind == 1));
 }
 
 }  // namespace gonggo

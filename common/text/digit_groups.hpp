@@ -29,6 +29,7 @@ struct DigitGroup {
   Gap before = Gap::none;  // what joins it with the group before
   char mark = 0;           // the mark in the gap; 0: none
   bool line = false;       // a line ends in the gap
+  bool spaced = false;     // the mark in the gap has spaces on both sides
 };
 
 std::vector<DigitGroup> digit_groups(const std::vector<Character>& characters);
@@ -47,6 +48,9 @@ struct DigitNumber {
   char mark_before = 0;
   char mark_behind = 0;
   std::size_t digits_behind = 0;  // of the group behind
+  bool spaced_before = false;     // the marks beside it have spaces on both sides
+  bool spaced_behind = false;
+  bool tight = false;  // one of its own marks has none
 
   void add(const DigitGroup& group);
   void clear();  // begins a new number, and keeps the memory
@@ -58,7 +62,8 @@ struct DigitNumber {
   [[nodiscard]] bool has_hyphens_at(std::initializer_list<std::size_t> places) const;
   [[nodiscard]] bool is_one_by_one() const { return cuts.size() + 1 == digits.size(); }  // every digit alone
   // True if no group stands beside it that may be a part of the same number. A mark that the number itself does not
-  // have separates: 1_010-1234-5678. A dot may be that of a decimal fraction. A single digit behind a hyphen counts the
+  // have separates: 1_010-1234-5678. A dot may be that of a decimal fraction. So does a mark between spaces if the
+  // number has marks without. A single digit behind a hyphen counts the
   // copies of a file: 010-1234-5678-1.hwp.
   [[nodiscard]] bool stands_alone() const;
   [[nodiscard]] bool has_neighbour(Gap gap) const { return before == gap || behind == gap; }

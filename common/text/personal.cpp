@@ -49,6 +49,7 @@ class NumberFinder {
       const bool is_last = i + 1 == groups_.size();
       number.behind = is_last ? Gap::none : groups_[i + 1].before;
       number.mark_behind = is_last ? '\0' : groups_[i + 1].mark;
+      number.spaced_behind = !is_last && groups_[i + 1].spaced;
       number.digits_behind = is_last ? 0 : groups_[i + 1].digits.size();
       if (number.digits.size() < fewest_digits) {
         continue;

@@ -149,7 +149,15 @@ class DocumentText final : public XmlEvents {
         ++scopes_.back().cells;
         break;
       case Act::place:
-        writer_.begin_place(rules_.place, ++place_);
+        if (rules_.place != TextBlock::Place::none) {  // otherwise it has no business in this kind of document
+          writer_.begin_place(rules_.place, ++place_);
+        }
+        break;
+      case Act::run:
+        hidden_.push_back(false);
+        break;
+      case Act::hide:
+        hide_run(attribute(attributes, "w:val"));
         break;
       case Act::drop:
         dropped_ = 1;
@@ -184,8 +192,17 @@ class DocumentText final : public XmlEvents {
       case Act::comment:
         scopes_.pop_back();
         break;
+      case Act::run:
+        hidden_.pop_back();
+        break;
       default:
         break;
+    }
+  }
+
+  void hide_run(std::string_view value) {
+    if (!hidden_.empty()) {
+      hidden_.back() = value != "0" && value != "false" && value != "off";
     }
   }
 
@@ -198,7 +215,7 @@ class DocumentText final : public XmlEvents {
   }
 
   void put(std::string_view text) {
-    if (!paragraphs_.empty()) {
+    if (!paragraphs_.empty() && (hidden_.empty() || !hidden_.back())) {
       paragraphs_.back().line.text += text;
     }
   }
@@ -234,6 +251,7 @@ class DocumentText final : public XmlEvents {
   std::vector<Scope> scopes_;
   std::vector<Paragraph> paragraphs_;     // that are open, each inside the one before
   std::vector<const ElementRule*> open_;  // elements
+  std::vector<bool> hidden_;              // of the open runs, each inside the one before
   std::uint64_t scope_count_ = 0;
   std::uint64_t given_ = 0;  // scope of the last line
   std::uint32_t place_ = 0;

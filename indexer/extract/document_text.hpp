@@ -36,6 +36,8 @@ enum class Act : std::uint8_t {
   cell,
   place,  // the next section or slide
   drop,   // it is left out with all that is in it
+  run,    // a part of a paragraph, which may be hidden
+  hide,   // the run is hidden, unless its attribute w:val says that it is not
 };
 
 struct ElementRule {

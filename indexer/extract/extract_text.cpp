@@ -8,6 +8,8 @@
 #include <exception>
 #include <new>
 
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/extract/file_kind.hpp"
 #include "indexer/extract/ole_file.hpp"
 #include "indexer/extract/readers.hpp"
@@ -80,6 +82,33 @@ Reason reason_of(ZipFault::Kind kind) {
                                              : Reason::damaged;
 }
 
+// Removes what scripts of web pages send before a file: blank lines and a byte-order mark.
+std::string_view without_lead(std::string_view bytes) {
+  return ascii::trim_start(utf8::without_byte_order_mark(ascii::trim_start(bytes)));
+}
+
+std::string_view without_zeros_behind(std::string_view bytes) {
+  const std::size_t last = bytes.find_last_not_of(std::string_view("\0\x1A", 2));
+  return bytes.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+// Returns the kind of the file. Cuts off from `bytes` what hides the kind, before a file or behind a text.
+std::string_view find_kind(std::string_view& bytes) {
+  const std::string_view kind = kind_of_file(bytes);
+  if (kind != "binary" && kind != "text" && kind != "hwpml") {
+    return kind;
+  }
+  const std::string_view from = without_lead(bytes);
+  for (const std::string_view part : {from, without_zeros_behind(from)}) {
+    const std::string_view inner = kind_of_file(part);
+    if (part.size() < bytes.size() && inner != "binary" && inner != "empty" && !(inner == "text" && kind == "text")) {
+      bytes = part;
+      return inner;
+    }
+  }
+  return kind;
+}
+
 void read_as(std::string_view kind, std::string_view bytes, ExtractionWriter& writer) {
   const auto* const reader =
       std::find_if(readers.begin(), readers.end(), [&](const KindReader& one) { return one.kind == kind; });
@@ -106,7 +135,7 @@ void read_as(std::string_view kind, std::string_view bytes, ExtractionWriter& wr
 std::string_view read_file(std::string_view bytes, ExtractionWriter& writer) {
   std::string_view kind = "binary";
   try {
-    kind = kind_of_file(bytes);
+    kind = find_kind(bytes);
     read_as(kind, bytes, writer);
   } catch (const ExtractFailed& failure) {
     writer.fail(failure.reason(), failure.message());
@@ -137,7 +166,7 @@ Extraction extract_text(std::string_view bytes, const ExtractLimits& limits) {
   try {
     extraction.kind = read_file(bytes, writer);
   } catch (const TextIsFull&) {
-    extraction.kind = kind_of_file(bytes);
+    extraction.kind = find_kind(bytes);
   }
   return extraction;
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <functional>
 
 #include "common/base/ascii.hpp"
@@ -16,6 +17,7 @@
 #include "indexer/extract/archive_member.hpp"
 #include "indexer/extract/extract_limits.hpp"
 #include "indexer/extract/extraction_writer.hpp"
+#include "indexer/extract/file_kind.hpp"
 #include "indexer/extract/program_output.hpp"
 #include "indexer/extract/sandbox.hpp"
 
@@ -72,6 +74,15 @@ Extraction extraction_of_output(std::string_view text, const std::string& kind) 
   return extraction;
 }
 
+bool is_text(const std::string& output) {
+  try {
+    const std::string_view kind = kind_of_file(output);
+    return kind == "text" || kind == "html" || kind == "empty";
+  } catch (const std::exception&) {  // something that looks like a damaged archive
+    return false;
+  }
+}
+
 // What goes wrong while the output of the command is made is a failure of the file.
 Reading reading_or_failure(const ExtractorCommand& command, const std::string& kind,
                            const std::function<std::string()>& output) {
@@ -82,7 +93,11 @@ Reading reading_or_failure(const ExtractorCommand& command, const std::string& k
     return reading;
   };
   try {
-    return {extraction_of_output(output(), kind)};
+    const std::string text = output();
+    if (!is_text(text)) {
+      throw Misdeed{say("extractor_garbage"), true};
+    }
+    return {extraction_of_output(text, kind)};
   } catch (const Misdeed& misdeed) {
     return failed(misdeed);
   } catch (const Error& error) {

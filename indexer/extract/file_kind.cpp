@@ -7,6 +7,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "indexer/extract/extraction_writer.hpp"
+#include "indexer/extract/johab.hpp"
 #include "indexer/extract/ole_file.hpp"
 #include "indexer/html_tags.hpp"
 #include "indexer/text_stream.hpp"
@@ -100,6 +101,9 @@ std::string_view after_prolog(std::string_view text) {
 }
 
 std::string_view kind_of_text(std::string_view beginning) {
+  if (is_johab(beginning)) {
+    return "text";
+  }
   std::string text = decode_text(beginning);
   if (!is_text(text) || (is_utf16_without_mark(beginning) && !is_plausible_utf16(text))) {
     return "binary";

@@ -16,13 +16,17 @@ using Reason = ReadFailure::Reason;
 
 constexpr auto word_elements = std::to_array<ElementRule>({
     {"p", Act::paragraph},
+    {"r", Act::run},
+    {"vanish", Act::hide},
+    {"del", Act::drop},  // what was taken out, or moved elsewhere
+    {"moveFrom", Act::drop},
     {"t", Act::text},
     {"tab", Act::space},
     {"ptab", Act::space},
     {"br", Act::line_break},
     {"cr", Act::line_break},
     {"noBreakHyphen", Act::hyphen},
-    {"sym", Act::hyphen, {}, "char", "F02D"},  // a hyphen of the font Symbol
+    {"sym", Act::hyphen, {}, "w:char", "F02D"},  // a hyphen of the font Symbol
     {"tbl", Act::table},
     {"tr", Act::row},
     {"tc", Act::cell},

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "indexer/extract/johab.hpp"
 #include "indexer/extract/readers.hpp"
 #include "indexer/text_stream.hpp"
 
@@ -9,6 +10,11 @@ namespace gonggo::indexer {
 
 void read_plain(std::string_view bytes, ExtractionWriter& writer) {
   constexpr std::size_t block_bytes = 64U << 10;
+  std::string decoded;
+  if (is_johab(bytes.substr(0, block_bytes))) {
+    decoded = decode_johab(bytes);
+    bytes = decoded;
+  }
   TextStream stream([&bytes] {
     const std::string_view block = bytes.substr(0, block_bytes);
     bytes.remove_prefix(block.size());

@@ -131,6 +131,11 @@ TEST_CASE("the slides of a presentation are read in the order in which they are 
                               {Part::body, Place::slide, 2, "", "나중\n둘째 줄"}});
 }
 
+TEST_CASE("a slide in a text is no place") {
+  const Extraction read = extract_text(odf("text", "<draw:page><text:p>가온시</text:p></draw:page>"), {});
+  CHECK(read.blocks == Blocks{plain(Part::body, "가온시")});
+}
+
 TEST_CASE("an OpenDocument text and presentation are read with what stands in their paragraphs") {
   const Extraction read = extract_text(odt(), {});
   CHECK(read.kind == "odt");
@@ -199,6 +204,32 @@ TEST_CASE("a slide that a presentation names very often is read once") {
            {"ppt/_rels/presentation.xml.rels", rels("<Relationship Id=\"a\" Target=\"slides/slide1.xml\"/>")},
            {"ppt/slides/slide1.xml", slide("글")}});
   CHECK(text_of(extract_text(file, {})) == "글\n둘째 줄\n");
+}
+
+TEST_CASE("text that Word hides, or that was moved or taken out, is left out") {
+  const auto run = [](const std::string& properties, const std::string& text) {
+    return "<w:r><w:rPr>" + properties + "</w:rPr><w:t>" + text + "</w:t></w:r>";
+  };
+  const auto read = [](const std::string& content) {
+    return text_of(extract_text(zip({{"word/document.xml", word("document", "<w:p>" + content + "</w:p>")}}), {}));
+  };
+  int family = 0;
+  for (const std::string hidden : {"<w:vanish/>", "<w:b/><w:vanish/>", "<w:vanish w:val=\"1\"/>",
+                                   "<w:vanish w:val=\"true\"/><w:i/>", "<w:vanish w:val=\"on\"/>"}) {
+    for (const std::string shown : {"", "<w:b/>", "<w:vanish w:val=\"0\"/>", "<w:vanish w:val=\"false\"/>"}) {
+      for (const std::string mark :
+           {"", "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>", "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"}) {
+        CHECK(read(mark + run(shown, "가") + run(hidden, "나") + run(shown, "다")) == "가다\n");
+        CHECK(read(mark + run(hidden, "나") + run(shown, "가")) == "가\n");
+        ++family;
+      }
+    }
+  }
+  CHECK(family == 60);
+  CHECK(read("<w:del>" + run("", "가") + "</w:del><w:ins>" + run("", "나") + "</w:ins>") == "나\n");
+  CHECK(read("<w:moveFrom>" + run("", "가") + "</w:moveFrom><w:moveTo>" + run("", "나") + "</w:moveTo>") == "나\n");
+  CHECK(read(run("", "010") + "<w:r><w:sym w:font=\"Symbol\" w:char=\"F02D\"/></w:r>" + run("", "1234")) ==
+        "010-1234\n");
 }
 
 TEST_CASE("no damage of an office file stops its reader") {

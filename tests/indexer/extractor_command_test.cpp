@@ -80,6 +80,17 @@ TEST_CASE("a command reads what has no reader, and form feeds divide its pages")
   CHECK(read.blocks[1].number == 3);
 }
 
+TEST_CASE("what a command writes that is no text is no text of the file") {
+  for (const std::string code : {"srand 1; print chr(rand 256) for 1..5000", "print qq(\\0) x 100",
+                                 "print qq(\\x89PNG\\r\\n\\x1A\\n) . qq(\\0) x 50", "print qq(%PDF-1.4\\n1 0 obj)",
+                                 "print qq(PK\\x03\\x04) . qq(\\1\\2) x 40", "print qq(\\x7FELF\\2\\1\\1\\0)"}) {
+    INFO(code);
+    CHECK_THAT(outcome(perl(code)), Contains("something else than text"));
+  }
+  CHECK(outcome(perl("print qq({\\x22a\\x22:1})")) == "{\"a\":1}");
+  CHECK_THAT(outcome(perl("print qq(<html><p>page</p></html>)")), Contains("page"));
+}
+
 TEST_CASE("a command is chosen by the kind or by the extension, and only for what our readers find no text in") {
   const TemporaryDirectory folder;
   FileExtractor extractor(with({perl("print 'by extension'", "xyz"), perl("print 'by kind'"),

@@ -23,13 +23,13 @@ using Xapian::Query;
 
 namespace {
 
-constexpr Xapian::docid places = 6'000;
+constexpr Xapian::docid few_places = 6'000;
 constexpr Xapian::valueno slot = 3;
 
 // A part of two shards, whose documents have different numbers with gaps, and a part of one database.
 class Databases {
  public:
-  Databases() {
+  explicit Databases(Xapian::docid places = few_places) {
     static int count = 0;
     path_ = std::filesystem::temp_directory_path() /
             ("gonggo-sets-test-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
@@ -172,6 +172,36 @@ TEST_CASE("a query is looked for among documents that were found before") {
     CHECK(count_of(sets.find(second, std::nullopt, &found)) ==
           databases.found_by_xapian(Query(Query::OP_AND, first, second)).size());
   }
+}
+
+TEST_CASE("documents that may match are all that match, and counting them is exact if they are few") {
+  Databases databases;
+  DocumentSets& sets = databases.sets();
+  std::minstd_rand random(7);
+  for (int round = 0; round < gonggo_test::rounds(200); ++round) {
+    const Query query = random_query(random, 3);
+    CAPTURE(round, query.get_description());
+    const std::size_t expected = databases.found_by_xapian(query).size();
+    const FoundDocuments likely = sets.find_likely(query, std::nullopt);
+    CHECK(count_of(sets.find(query, std::nullopt, &likely)) == expected);
+    CHECK(sets.estimate(query, likely, std::nullopt) == expected);
+  }
+}
+
+TEST_CASE("of many documents that may match, a part is counted") {
+  Databases databases(40'000);
+  DocumentSets& sets = databases.sets();
+  const Query values(Query::OP_VALUE_RANGE, slot, "a", "f");  // about six of 26
+  const Query query(Query::OP_AND, Query("t0"), values);
+  const FoundDocuments likely = sets.find_likely(query, std::nullopt);
+  const std::size_t exact = databases.found_by_xapian(query).size();
+  const Xapian::doccount estimate = sets.estimate(query, likely, std::nullopt);
+  CHECK(count_of(likely) == databases.found_by_xapian(Query("t0")).size());
+  CHECK(estimate != exact);
+  CHECK(estimate == sets.estimate(query, likely, std::nullopt));
+  CHECK(static_cast<double>(estimate) == Approx(static_cast<double>(exact)).epsilon(.1));
+  const FoundDocuments all = sets.find_likely(Query("t0"), std::nullopt);
+  CHECK(sets.estimate(Query("t0"), all, std::nullopt) == count_of(all));
 }
 
 TEST_CASE("a query is costly if its lists are long and it has many documents") {

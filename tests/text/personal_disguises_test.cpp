@@ -282,3 +282,32 @@ TEST_CASE("a number that is spread over columns or the cells of a form is found"
     check_stays("식별번호 " + planted.digits(8) + "-" + planted.digits(8));
   }
 }
+
+TEST_CASE("a hyphen between spaces separates two numbers that have hyphens without") {
+  PlantedNumbers planted;
+  for (const PersonalKind kind :
+       {PersonalKind::resident, PersonalKind::card, PersonalKind::licence, PersonalKind::mobile}) {
+    for (int i = 0; i < family / 4; ++i) {
+      const std::string first = planted.next(kind).number;
+      const std::string second = planted.next(kind).number;
+      INFO(first << " - " << second);
+      CHECK(find_personal("명단 " + first + " - " + second).size() == 2);
+      CHECK(find_personal("12 - " + first + " - 2025-11-28").size() == 1);
+      check_found("홍길동 " + with_mark(" - ", first), kind);
+    }
+  }
+}
+
+TEST_CASE("two numbers are found without anything between them") {
+  PlantedNumbers planted;
+  for (const PersonalKind kind : {PersonalKind::resident, PersonalKind::mobile}) {
+    for (int i = 0; i < family; ++i) {
+      std::string text = "명단 ";
+      for (int n = 0; n < 3; ++n) {
+        text += planted.next(kind).number;
+      }
+      INFO(text);
+      CHECK(find_personal(text).size() == 3);
+    }
+  }
+}

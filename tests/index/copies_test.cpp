@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Tests copies of an index: what they hold, what they keep, and what is refused.
+#include "common/index/copies.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "common/base/error.hpp"
+#include "common/index/erased_list.hpp"
+#include "common/index/lock.hpp"
+#include "common/index/maintenance.hpp"
+#include "tests/index/fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+// An index and the directories of two copies.
+class Machines {
+ public:
+  Machines() {
+    fs::create_directory(second());
+    fs::create_directory(third());
+  }
+  [[nodiscard]] fs::path index() const { return directory_.path() / "index"; }
+  [[nodiscard]] fs::path second() const { return directory_.path() / "second"; }
+  [[nodiscard]] fs::path third() const { return directory_.path() / "third"; }
+
+  [[nodiscard]] CopyReport copy(CopyOptions options = {}) const {
+    return copy_index(index(), {second(), third()}, options);
+  }
+
+ private:
+  TempDirectory directory_;
+};
+
+std::vector<Announcement> notices(int count) {
+  std::vector<Announcement> all;
+  for (int i = 0; i < count; ++i) {
+    all.push_back(notice("n" + std::to_string(i), "상수도 " + std::to_string(i) + "구역 점검"));
+  }
+  return all;
+}
+
+std::string live_name(const fs::path& index) {
+  const auto live = live_generation(index);
+  return live ? live->filename().string() : std::string();
+}
+
+// The problem of the copy in the directory `second`. The other copy must have none.
+std::string problem_of_second(const Machines& machines) {
+  const CopyReport report = machines.copy();
+  CHECK(report.copies.at(1).problem.empty());
+  CHECK(live_name(machines.third()) == live_name(machines.index()));
+  return report.copies.at(0).problem;
+}
+
+void change_a_byte(const fs::path& path) {
+  std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+  const auto middle = static_cast<std::streamoff>(fs::file_size(path) / 2);
+  file.seekg(middle);
+  const int byte = file.get();
+  file.seekp(middle);
+  file.put(static_cast<char>(byte ^ 1));
+}
+
+// A generation that nobody else has, published at once in the directory.
+void build_alone(const fs::path& index) { build(index, {notice("own", "다른 곳에서 만든 공고")}); }
+
+}  // namespace
+
+TEST_CASE("a copy has the files of the live generation and answers as it does") {
+  const Machines machines;
+  BuildOptions options;
+  options.shards = 2;
+  build(machines.index(), notices(20), options);
+  const CopyReport report = machines.copy();
+  const fs::path live = *live_generation(machines.index());
+  CHECK(report.generation.name == live.filename());
+  for (const fs::path& copy : {machines.second(), machines.third()}) {
+    CHECK(contents(copy) == contents(machines.index()));
+    const fs::path copied = *live_generation(copy);
+    CHECK(slurp(copied / "manifest.json") == slurp(live / "manifest.json"));
+    CHECK(verify_generation(copied).empty());
+  }
+  CHECK(report.copies.at(0).copied_bytes > 10'000);
+  CHECK(report.copies.at(0).shared_bytes == 0);
+}
+
+TEST_CASE("after an update only its own files are copied") {
+  const Machines machines;
+  build(machines.index(), notices(200));
+  const std::uint64_t whole = machines.copy().copies.at(0).copied_bytes;
+  update(machines.index(), {notice("new", "새 공고")}, {{"main", "n3"}});
+  const CopyReport report = machines.copy();
+  CHECK(report.copies.at(0).problem.empty());
+  CHECK(report.copies.at(0).shared_bytes > whole / 2);
+  CHECK(report.copies.at(0).copied_bytes < whole / 2);
+  CHECK(contents(machines.second()) == contents(machines.index()));
+  CHECK(verify_generation(*live_generation(machines.second())).empty());
+
+  const CopyReport again = machines.copy();
+  CHECK(again.copies.at(0).was_live);
+  CHECK(again.copies.at(0).copied_bytes == 0);
+}
+
+TEST_CASE("a rollback is copied, and then the copies go on") {
+  const Machines machines;
+  build(machines.index(), notices(3));
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  const auto first = contents(machines.index());
+  update(machines.index(), {notice("new", "새 공고")});
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  rollback(machines.index(), "", std::chrono::seconds(1));
+  const CopyReport back = machines.copy();
+  CHECK(back.copies.at(0).problem.empty());
+  CHECK(back.copies.at(0).copied_bytes == 0);
+  CHECK(contents(machines.second()) == first);
+  update(machines.index(), {notice("newer", "더 새로운 공고")});
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK(contents(machines.second()) == contents(machines.index()));
+}
+
+TEST_CASE("a rollback to a generation that was never copied is copied") {
+  const Machines machines;
+  build(machines.index(), notices(3));
+  update(machines.index(), {notice("new", "새 공고")});
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  rollback(machines.index(), "", std::chrono::seconds(1));
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK(contents(machines.second()) == contents(machines.index()));
+}
+
+TEST_CASE("each copy keeps so many generations") {
+  const Machines machines;
+  for (int i = 1; i < 6; ++i) {
+    build(machines.index(), notices(i));
+    CHECK(machines.copy({.keep = 2}).copies.at(0).problem.empty());
+  }
+  const IndexStatus status = index_status(machines.second());
+  CHECK(status.generations.size() == 2);
+  CHECK(status.live->documents == 5);
+}
+
+TEST_CASE("a copy that cannot be made keeps what it has, and the others are made") {
+  const Machines machines;
+  build(machines.index(), notices(3));
+  SECTION("no directory") {
+    fs::remove(machines.second());
+    CHECK_THAT(problem_of_second(machines), Contains("no directory"));
+    CHECK_FALSE(fs::exists(machines.second()));
+  }
+  SECTION("the index itself") {
+    fs::remove(machines.second());
+    fs::create_directory_symlink(machines.index(), machines.second());
+    CHECK_THAT(problem_of_second(machines), Contains("the index itself"));
+    CHECK(contents(machines.index()).size() == 3);
+  }
+  SECTION("a build is running there") {
+    const Lock lock(build_lock(machines.second()), std::chrono::seconds(1), "building");
+    CHECK_THAT(problem_of_second(machines), Contains("build is running"));
+  }
+  SECTION("somebody writes there") {
+    const Lock lock(write_lock(machines.second()), std::chrono::seconds(1), "writing");
+    CHECK_THAT(problem_of_second(machines), Contains("another program is"));
+  }
+  SECTION("it is another index, which is newer") {
+    build_alone(machines.second());
+    CHECK_THAT(problem_of_second(machines), Contains("newer generation of its own"));
+    CHECK(contents(machines.second()).contains("main/own"));
+  }
+  SECTION("it has another generation of the same name") {
+    build_alone(machines.second());
+    const fs::path own = *live_generation(machines.second());
+    fs::rename(own, own.parent_path() / live_name(machines.index()));
+    std::ofstream(machines.second() / "CURRENT") << live_name(machines.index()) << "\n";
+    CHECK_THAT(problem_of_second(machines), Contains("another generation with the name"));
+  }
+}
+
+TEST_CASE("a copy whose generations are older becomes a copy of the index") {
+  const Machines machines;
+  build_alone(machines.second());
+  build(machines.index(), notices(3));
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK(contents(machines.second()) == contents(machines.index()));
+}
+
+TEST_CASE("a changed file of the index is never copied") {
+  const Machines machines;
+  build(machines.index(), notices(30));
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  const std::string before = live_name(machines.second());
+  build(machines.index(), notices(40));
+  const fs::path postings = *live_generation(machines.index()) / "db" / "postlist.glass";
+  change_a_byte(postings);
+  const CopyReport report = machines.copy();
+  for (const Copied& copy : report.copies) {
+    CHECK_THAT(copy.problem, Contains("postlist.glass"));
+    CHECK(live_name(copy.directory) == before);
+    CHECK(index_status(copy.directory).generations == std::vector{before});
+  }
+}
+
+TEST_CASE("copying that is stopped changes no copy") {
+  const Machines machines;
+  build(machines.index(), notices(3));
+  for (int last = 0; last < 20; ++last) {
+    int asked = 0;
+    bool too_late = false;
+    CAPTURE(last);
+    const CopyOptions options{.stop = [&] { return !too_late && ++asked > last; },
+                              .committing = [&] { too_late = true; }};
+    try {
+      const CopyReport report = machines.copy(options);
+      CHECK(report.copies.at(0).problem.empty());
+      CHECK(too_late);
+      break;
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::unpublished);
+      CHECK(live_name(machines.second()).empty());
+      CHECK(live_name(machines.third()).empty());
+      CHECK(index_status(machines.second()).generations.empty());
+    }
+  }
+  CHECK(live_name(machines.third()) == live_name(machines.index()));
+}
+
+TEST_CASE("an erasure reaches the copies, and generations from before it are removed from them") {
+  const Machines machines;
+  build(machines.index(), notices(3));
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  update(machines.index(), {}, {{"main", "n1"}});
+  ErasedList erased(machines.index());
+  erased.add("main", "n1");
+  erased.set_oldest_generation(live_name(machines.index()));
+  {
+    const Lock lock(write_lock(machines.index()), std::chrono::seconds(1), "erasing");
+    erased.save(machines.index());
+  }
+  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK(ErasedList(machines.second()).contains("main", "n1"));
+  CHECK(index_status(machines.second()).generations == std::vector{live_name(machines.index())});
+}
+
+TEST_CASE("an index without a generation is not copied") {
+  const Machines machines;
+  fs::create_directory(machines.index());
+  CHECK_THROWS_WITH(machines.copy(), Contains("no index yet"));
+}
