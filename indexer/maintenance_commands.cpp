@@ -260,8 +260,8 @@ int make_copies(const Settings& settings, const CommandContext& context) {
                                         .committing = context.interruption.too_late});
   int status = exit_clean;
   for (const Copied& copy : report.copies) {
-    if (!copy.problem.empty()) {
-      context.console.warn(copy.problem);
+    if (copy.problem) {
+      context.console.warn(say("copy_problem", {{"directory", copy.directory.string()}, {"problem", *copy.problem}}));
       status = exit_unpublished;
     } else if (copy.was_live) {
       context.console.result(

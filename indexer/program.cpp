@@ -194,12 +194,12 @@ Command allow_command() {
       .examples = {{"gonggo-indexer allow --index /var/lib/gonggo/index --source bids 2024-17", say("example_allow")}}};
 }
 
-Option keep_option() {
+Option keep_option(const Message& help) {
   return {.name = "keep",
           .metavar = "N",
           .type = OptionType::number,
           .fallback = "3",
-          .help = say("help_prune_keep"),
+          .help = help,
           .min = 1,
           .group = publishing_group};
 }
@@ -217,7 +217,7 @@ Command copy_command() {
                    .key = "index.copies",
                    .repeatable = true,
                    .group = publishing_group},
-                  keep_option(),
+                  keep_option(say("help_copy_keep")),
                   wait_option()},
       .examples = {{"gonggo-indexer copy --index /var/lib/gonggo/index --to /mnt/second/index", say("example_copy")}}};
 }
@@ -255,7 +255,7 @@ std::vector<Command> maintenance_commands() {
            .operands = "",
            .summary = say("command_prune"),
            .description = "",
-           .options = {keep_option(), wait_option()},
+           .options = {keep_option(say("help_prune_keep")), wait_option()},
            .examples = {{"gonggo-indexer prune --index /var/lib/gonggo/index --keep 1", say("example_prune")}}},
           copy_command()};
 }

@@ -79,7 +79,8 @@ struct Section {
 Section read_section(std::string_view format, std::size_t& at, double number) {
   Section section;
   const auto add = [&](char c) {
-    section.has_groups_only = section.has_groups_only && std::string_view("-() ./0123456789").find(c) < 16;
+    section.has_groups_only =
+        section.has_groups_only && std::string_view("-() ./0123456789").find(c) != std::string_view::npos;
     section.pieces.push_back({c, false});
   };
   for (; at < format.size() && format[at] != ';'; ++at) {
@@ -101,7 +102,7 @@ Section read_section(std::string_view format, std::size_t& at, double number) {
     } else if (c == '_' || c == '*') {
       ++at;
     } else {
-      section.has_groups_only = section.has_groups_only && c != '.';  // a fraction
+      section.has_groups_only = section.has_groups_only && c != '.' && c != '/';  // a fraction
       add(c);
     }
   }

@@ -222,7 +222,8 @@ const Program& searchd_program() {
                                     say("example_check_config")}}}},
         .options = {},
         .tables = {},
-        .ignored_keys = {"source", "extractor", "attachments", "analysis", "fetch", "personal", "indexer", "search"},
+        .ignored_keys = {"source", "extractor", "attachments", "analysis", "fetch", "personal", "indexer", "search",
+                         "index.keep", "index.copies"},
         .exit_statuses = {{0, say("status_ended")}, {1, say("status_not_started")}, {2, say("status_wrong_setting")}}};
   }();
   return program;

@@ -55,17 +55,28 @@ constexpr MessageRow rows[] = {
     {"differs_from_manifest", "it was changed after it was published", "공개한 뒤에 내용이 바뀜"},
     {"copy_has_no_directory", "there is no directory {directory}; make it first, or mount the disk that it is on",
      "{directory} 디렉터리가 없습니다. 먼저 만들거나, 그 디스크를 마운트하십시오."},
-    {"copy_to_itself", "{directory} is the index itself; name another directory",
-     "{directory}{은/는} 원본 색인입니다. 다른 디렉터리를 쓰십시오."},
-    {"copy_is_built", "a build is running in {directory} ({who}), so it is no copy; name another directory",
-     "{directory}에서 색인을 만드는 중({who})이므로 복사본이 아닙니다. 다른 디렉터리를 쓰십시오."},
+    {"copy_to_itself", "{directory} is the index itself or inside of it; name another directory",
+     "{directory}{은/는} 원본 색인이거나 그 안에 있습니다. 다른 디렉터리를 지정하십시오."},
+    {"copy_is_an_index",
+     "{directory} has an index of its own, which a copy would replace; name another directory, or an empty one",
+     "{directory}에 따로 만든 색인이 있어 복사본으로 바꾸지 않습니다. 다른 디렉터리나 빈 디렉터리를 지정하십시오."},
+    {"copy_is_built",
+     "a build is running in {directory} ({who}), so it has an index of its own; name another directory",
+     "{directory}에서 색인을 만들고 있습니다({who}). 복사본으로 쓸 수 없으니 다른 디렉터리를 지정하십시오."},
     {"copy_is_newer",
-     "{directory} has a newer generation of its own ({live}), which the index does not know; a copy would take its "
-     "place: name another directory, or roll it back first",
-     "{directory}에 원본 색인에 없는 더 새로운 세대({live})가 있습니다. 다른 디렉터리를 쓰거나, 거기서 먼저 rollback을 "
-     "실행하십시오."},
+     "{directory} has a newer generation ({live}) that this index does not know, so it seems to be an index of its "
+     "own; "
+     "name another directory, or run gonggo-indexer rollback there first if it shall be a copy again",
+     "{directory}에 원본 색인에 없는 더 새로운 세대({live})가 있어 따로 쓰는 색인으로 보입니다. 다른 디렉터리를 "
+     "지정하십시오. "
+     "다시 복사본으로 쓰려면 거기서 먼저 gonggo-indexer rollback을 실행하십시오."},
     {"copy_is_another", "{directory} has another generation with the name {name}; name another directory",
-     "{directory}에 이름이 {name}인 다른 세대가 있습니다. 다른 디렉터리를 쓰십시오."},
+     "{directory}에 이름이 {name}인 다른 세대가 있습니다. 다른 디렉터리를 지정하십시오."},
+    {"copy_is_damaged",
+     "the copy {directory} is damaged ({problem}); stop its daemon, remove what is in the directory, and copy again",
+     "복사본 {directory}{이/가} 손상되었습니다({problem}). 그 searchd를 멈추고 디렉터리를 비운 뒤 다시 복사하십시오."},
+    {"copy_overtaken", "{directory} changed three times while it was copied; no copy was changed; run it again",
+     "복사하는 동안 {directory}{이/가} 세 번 바뀌었습니다. 바뀐 복사본은 없습니다. 다시 실행하십시오."},
     {"copy_stopped", "the copying was stopped; no copy was changed", "복사가 중단되었습니다. 바뀐 복사본은 없습니다."},
     {"erased_list_damaged",
      "the list of erased announcements {path} is damaged, so nothing is written that could bring one back; restore the "

@@ -212,13 +212,16 @@ constexpr MessageRow rows[] = {
      "all are whole. Files that a copy has already are not copied again. Each file is compared with its hash. A copy "
      "that "
      "cannot be made keeps what it has; the others are made, and the command ends with 3.",
-     "같은 검색에 답하는 다른 기계와 백업에 씁니다. 모든 복사본이 온전해지면 함께 바꿉니다. 복사본에 이미 있는 파일은 "
-     "다시 "
-     "복사하지 않고, 복사한 파일은 모두 해시와 비교합니다. 만들 수 없는 복사본은 그대로 두고 나머지를 만들며, 3으로 "
-     "끝납니다."},
+     "같은 색인으로 검색에 답할 다른 서버를 두거나 백업할 때 씁니다. 모든 복사본에 파일이 다 갖추어지면 한꺼번에 새 "
+     "세대로 "
+     "바꿉니다. 복사본에 이미 있는 파일은 다시 보내지 않으며, 모든 파일을 해시와 비교합니다. 복사하지 못한 곳은 그대로 "
+     "두고 "
+     "나머지를 바꾸며, 종료 상태는 3입니다."},
     {"help_copy_to", "The index directory of a copy. It must exist.",
-     "복사본의 색인 디렉터리입니다. 미리 있어야 합니다."},
-    {"example_copy", "Brings the second machine up to date.", "두 번째 기계를 새 세대로 바꿉니다."},
+     "복사본의 색인 디렉터리입니다. 미리 만들어 두어야 합니다."},
+    {"help_copy_keep", "How many generations each copy keeps, the live one among them.",
+     "복사본마다 남길 세대 수이며, 지금 쓰는 세대도 셉니다."},
+    {"example_copy", "Brings the second machine up to date.", "두 번째 서버에 새 세대를 보냅니다."},
     {"help_indexer", "index announcements for gonggo-searchd and gonggo-search",
      "gonggo-searchd와 gonggo-search가 쓸 색인을 만듭니다"},
     {"help_indexer_description",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/copies.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view copying = "copying an index to this directory";
+constexpr std::string_view mark_text = "A copy of another index, made by gonggo-indexer copy.\n";
 
 std::string erased_text(const fs::path& index) {
   return storage::is_there(erased_path(index)) ? storage::read_file(erased_path(index)) : std::string();
@@ -70,7 +72,7 @@ class KnownFiles {
       }
     }
   }
-  // Returns the file with these facts; an empty path if there is none.
+  // Returns a file with these facts, or an empty path. It may have been damaged since it was published.
   [[nodiscard]] fs::path find(const FileFacts& facts) const {
     const auto known = paths_.find(facts.sha256);
     std::error_code ignored;
@@ -79,6 +81,10 @@ class KnownFiles {
 
  private:
   std::map<std::string, fs::path> paths_;
+};
+
+struct Stopped : Error {
+  Stopped() : Error(ErrorKind::unpublished, say("copy_stopped")) {}
 };
 
 class Copy {
@@ -95,16 +101,17 @@ class Copy {
   void publish();
   // Removes what was brought and gives the lock free.
   void drop() noexcept;
-  void fail(const Error& error) {
-    result_.problem = error.what();
+  void fail(const Message& problem) {
+    result_.problem = problem;
     drop();
   }
 
-  [[nodiscard]] bool is_sound() const { return result_.problem.empty(); }
+  [[nodiscard]] bool is_sound() const { return !result_.problem; }
   [[nodiscard]] Copied& result() { return result_; }
 
  private:
   void require_other_index() const;
+  void require_copy() const;
   void require_nothing_newer() const;
   [[nodiscard]] bool has_generation() const;
   void bring_files();
@@ -120,6 +127,7 @@ class Copy {
 
 void Copy::prepare() {
   require_other_index();
+  require_copy();
   lock_ = std::make_unique<Lock>(write_lock(index_), options_.wait, copying, options_.stop);
   clean_up(index_);
   if (Lock::is_held(build_lock(index_))) {
@@ -139,12 +147,24 @@ void Copy::require_other_index() const {
   if (!fs::is_directory(index_, ignored)) {
     throw Error(ErrorKind::missing, say("copy_has_no_directory", {{"directory", index_.string()}}));
   }
-  if (fs::equivalent(index_, original_.index, ignored)) {
-    throw Error(ErrorKind::usage, say("copy_to_itself", {{"directory", index_.string()}}));
+  for (fs::path above = fs::canonical(index_);; above = above.parent_path()) {
+    if (fs::equivalent(above, original_.index, ignored)) {
+      throw Error(ErrorKind::usage, say("copy_to_itself", {{"directory", index_.string()}}));
+    }
+    if (above == above.parent_path()) {
+      return;
+    }
   }
 }
 
-// An index that is written by itself must not be replaced by an older state of another one.
+// An index of its own must not be replaced by another one.
+void Copy::require_copy() const {
+  if (!storage::is_there(copy_mark_path(index_)) && storage::is_there(generations_path(index_))) {
+    throw Error(ErrorKind::unpublished, say("copy_is_an_index", {{"directory", index_.string()}}));
+  }
+}
+
+// A copy may have become an index of its own since, whose state must not be replaced by an older one.
 void Copy::require_nothing_newer() const {
   const std::string live = storage::first_line(live_name_path(index_));
   if (is_generation_name(live) && is_older(original_.name(), live) &&
@@ -164,7 +184,12 @@ bool Copy::has_generation() const {
     throw Error(ErrorKind::unpublished,
                 say("copy_is_another", {{"directory", index_.string()}, {"name", original_.name()}}));
   }
-  open_generation(generation);
+  try {
+    open_generation(generation);
+  } catch (const Error& error) {
+    throw Error(ErrorKind::storage,
+                say("copy_is_damaged", {{"directory", index_.string()}, {"problem", error.message()}}));
+  }
   return true;
 }
 
@@ -178,7 +203,7 @@ void Copy::bring_files() {
   staged_ = updating_path(index_) / original_.name();
   for (const auto& [name, facts] : original_.manifest.files) {
     if (options_.stop && options_.stop()) {
-      throw Error(ErrorKind::unpublished, say("copy_stopped"));
+      throw Stopped();
     }
     bring(name, facts, known);
   }
@@ -192,7 +217,7 @@ void Copy::bring(const std::string& name, const FileFacts& facts, const KnownFil
   const fs::path from = original_.manifest.info.path / name;
   const fs::path to = staged_ / name;
   storage::make_directory(to.parent_path());
-  if (const fs::path same = known.find(facts); !same.empty()) {
+  if (const fs::path same = known.find(facts); !same.empty() && storage::digest_of_file(same) == facts.sha256) {
     storage::link_or_copy(same, to);
     result_.shared_bytes += facts.bytes;
     return;
@@ -205,6 +230,7 @@ void Copy::bring(const std::string& name, const FileFacts& facts, const KnownFil
 }
 
 void Copy::publish() {
+  storage::replace_file(copy_mark_path(index_), mark_text);
   if (!original_.erased.empty()) {
     storage::replace_file(erased_path(index_), original_.erased);
   }
@@ -219,7 +245,11 @@ void Copy::publish() {
     return name == original_.name() || !is_older(name, original_.oldest_generation);
   });
   remove_generations(index_, old);
-  keep_generations(index_, options_.keep);
+  try {
+    keep_generations(index_, options_.keep);
+  } catch (const Error&) {
+    return;  // the generation is live; the next copying removes what is too old
+  }
 }
 
 void Copy::drop() noexcept {
@@ -233,20 +263,36 @@ void Copy::drop() noexcept {
 
 // Does a step for each copy that has no problem.
 template <typename Step>
-void for_each_sound(std::vector<std::unique_ptr<Copy>>& copies, const CopyOptions& options, const Step& step) {
+void for_each_sound(std::vector<std::unique_ptr<Copy>>& copies, const Step& step) {
   for (const auto& copy : copies) {
     if (!copy->is_sound()) {
       continue;
     }
     try {
       step(*copy);
+    } catch (const Stopped&) {
+      throw;
     } catch (const Error& error) {
-      if (options.stop && options.stop()) {
-        throw;
-      }
-      copy->fail(error);
+      copy->fail(error.message());
+    } catch (const fs::filesystem_error& error) {
+      copy->fail(Message(error.what()));
     }
   }
+}
+
+// A directory that is named twice would wait for its own lock.
+std::vector<fs::path> different(const std::vector<fs::path>& directories) {
+  std::vector<fs::path> all;
+  for (const fs::path& directory : directories) {
+    const bool is_known = std::any_of(all.begin(), all.end(), [&](const fs::path& known) {
+      std::error_code ignored;
+      return known == directory || fs::equivalent(known, directory, ignored);
+    });
+    if (!is_known) {
+      all.push_back(directory);
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -256,17 +302,23 @@ CopyReport copy_index(const fs::path& index, const std::vector<fs::path>& direct
   for (int attempt = 1;; ++attempt) {
     const Original original(index);
     std::vector<std::unique_ptr<Copy>> copies;
-    for (const fs::path& directory : directories) {
+    for (const fs::path& directory : different(directories)) {
       copies.push_back(std::make_unique<Copy>(original, directory, options));
     }
-    for_each_sound(copies, options, [](Copy& copy) { copy.prepare(); });
-    if (!original.is_valid() && attempt < attempts) {
+    for_each_sound(copies, [](Copy& copy) { copy.prepare(); });
+    if (options.stop && options.stop()) {
+      throw Stopped();
+    }
+    if (!original.is_valid()) {
+      if (attempt == attempts) {
+        throw Error(ErrorKind::unpublished, say("copy_overtaken", {{"directory", index.string()}}));
+      }
       continue;
     }
     if (options.committing) {
       options.committing();
     }
-    for_each_sound(copies, options, [](Copy& copy) { copy.publish(); });
+    for_each_sound(copies, [](Copy& copy) { copy.publish(); });
     CopyReport report{.generation = original.manifest.info, .copies = {}};
     for (const auto& copy : copies) {
       report.copies.push_back(copy->result());

@@ -7,45 +7,48 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <string>
+#include <optional>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "common/index/manifest.hpp"
 
 namespace gonggo {
 
 // What became of one copy.
 struct Copied {
-  std::filesystem::path directory;  // as it was named
-  std::uint64_t copied_bytes = 0;   // of files that were copied
-  std::uint64_t shared_bytes = 0;   // of files that an earlier generation of the copy has, too
-  bool was_live = false;            // the copy had this generation as its live one already
-  std::string problem = {};         // why the copy was left as it was; empty if it has the generation now
+  std::filesystem::path directory;      // as it was named
+  std::uint64_t copied_bytes = 0;       // of files that were copied
+  std::uint64_t shared_bytes = 0;       // of files that an earlier generation of the copy has, too
+  bool was_live = false;                // the copy had this generation as its live one already
+  std::optional<Message> problem = {};  // why the copy was left as it was; nullopt if it has the generation now
 };
 
 struct CopyReport {
   GenerationInfo generation;
-  std::vector<Copied> copies;  // in the order in which they were named
+  std::vector<Copied> copies;  // in the order in which they were named, each directory once
 };
 
 struct CopyOptions {
   std::chrono::milliseconds wait{0};      // for the write lock of each copy
   std::uint64_t keep = 3;                 // generations of each copy, as for prune(); at least one
-  std::function<bool()> stop = {};        // called often; if it returns true, throws Error(unpublished)
+  std::function<bool()> stop = {};        // called before each file; if it returns true, throws Error(unpublished)
   std::function<void()> committing = {};  // called right before the first copy changes; `stop` is not called afterwards
 };
 
-// Copies the live generation to each directory, which is made if it does not exist, and makes it live there. It becomes
-// live once all copies are whole, so that they change at nearly the same time. Files that an earlier generation of a
-// copy has, too, get a second name instead. Each file that is copied is compared with its hash in the manifest. A copy
+// Copies the live generation to each directory, which must exist, and makes it live there. It becomes live once all
+// copies are whole, so that they change at nearly the same time. Files that an earlier generation of a copy has, too,
+// get a second name instead. Each file is compared with its hash in the manifest. A copy
 // with a problem keeps the generation that it has, and the others go on.
 //
 // A copy also gets the list of erased announcements (erased_list.hpp), and the generations from before an erasure are
 // removed from it. A rollback is copied in the same way: the generation becomes live again.
 //
-// A directory that is the index itself, that is being built, or whose live generation is newer and unknown to the index
-// is a problem of that copy. Throws Error(missing) if the index has no generation, Error(storage) if a file of it is
-// damaged, and Error(unpublished) if it was stopped; then no copy has changed.
+// A file DIR/copy marks a copy. It is a problem of a copy if its directory has generations without this mark, is the
+// index itself or inside of it, is being built, has a live generation that is newer and unknown to the index, or is
+// damaged. Throws Error(missing) if the index has no generation, Error(storage) if the index is visibly damaged, and
+// Error(unpublished) if it was stopped, or if announcements were erased or the generation was removed three times
+// meanwhile; then no copy has changed.
 CopyReport copy_index(const std::filesystem::path& index, const std::vector<std::filesystem::path>& directories,
                       const CopyOptions& options);
 

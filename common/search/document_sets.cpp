@@ -100,7 +100,8 @@ Xapian::doccount DocumentSets::estimate(const Query& query, const FoundDocuments
   for (const DocumentSet& set : likely) {
     some.push_back(set.every(step));
   }
-  return std::min(most, step * count_of(find(query, deadline, &some)));
+  const Xapian::doccount counted = std::min(most, step * count_of(find(query, deadline, &some)));
+  return counted > 0 ? counted : count_of(find(query, deadline, &likely, Conditions::taken_as_false));
 }
 
 bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline) {

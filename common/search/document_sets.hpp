@@ -45,7 +45,8 @@ class DocumentSets {
   FoundDocuments find_likely(const Xapian::Query& query, std::optional<Deadline> deadline);
 
   // Returns about how many of the documents of `likely`, the result of find_likely(), match the query. Exact if they
-  // are few. Otherwise only a part of them is looked at, the same part each time. Throws as find().
+  // are few. Otherwise only a part of them is looked at, the same part each time. If none of these matches, the
+  // documents are counted that match without a phrase or a range. Throws as find().
   Xapian::doccount estimate(const Xapian::Query& query, const FoundDocuments& likely, std::optional<Deadline> deadline);
 
   // True if a document matches. Looks at a few documents first. Throws as find().

@@ -79,8 +79,8 @@ DocumentSet SetEvaluation::find(const Query& query, const Range& within) {
       DocumentSet left = find(query.get_subquery(0), within);
       for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
         const Range rest(left);
-        if (!rest.empty() && !(at_most_ && has_other(query.get_subquery(i)))) {
-          left.subtract(find(query.get_subquery(i), rest));
+        if (!rest.empty()) {
+          left.subtract(find_excluded(query.get_subquery(i), rest));
         }
       }
       return left;
@@ -91,6 +91,17 @@ DocumentSet SetEvaluation::find(const Query& query, const Range& within) {
     default:
       return find_other(query, within);
   }
+}
+
+// What is excluded by too much leaves too little.
+DocumentSet SetEvaluation::find_excluded(const Query& query, const Range& within) {
+  const Conditions own = conditions_;
+  conditions_ = own == Conditions::taken_as_true    ? Conditions::taken_as_false
+                : own == Conditions::taken_as_false ? Conditions::taken_as_true
+                                                    : own;
+  DocumentSet found = find(query, within);
+  conditions_ = own;
+  return found;
 }
 
 void SetEvaluation::flatten(const Query& query, Query::op type, Queries& out) {
@@ -113,12 +124,13 @@ DocumentSet SetEvaluation::find_all(const Query& query, const Range& within) {
   DocumentSet found = within.set();
   // What only Xapian can tell is asked about the documents that all parts may have.
   const auto others = std::count_if(parts.begin(), parts.end(), [&](const Query& part) { return has_other(part); });
-  const bool looks_twice = others > 1 && !at_most_;
+  const Conditions own = conditions_;
+  const bool looks_twice = others > 1 && own == Conditions::asked;
   for (const bool at_most : {true, false}) {
     if (at_most && !looks_twice) {
       continue;
     }
-    at_most_ = at_most_ || at_most;
+    conditions_ = at_most ? Conditions::taken_as_true : own;
     for (const Query& part : parts) {
       const Range rest(found);
       if (rest.empty()) {
@@ -128,7 +140,7 @@ DocumentSet SetEvaluation::find_all(const Query& query, const Range& within) {
         found = find(part, rest);
       }
     }
-    at_most_ = at_most_ && !at_most;
+    conditions_ = own;
   }
   return found;
 }
@@ -232,10 +244,13 @@ std::shared_ptr<const DocumentSet> SetEvaluation::kept(const std::string& term, 
 
 // Asks Xapian about the documents of `within`.
 DocumentSet SetEvaluation::find_other(const Query& query, const Range& within) {
-  if (at_most_) {
+  if (conditions_ == Conditions::taken_as_true) {
     return within.set();
   }
   DocumentSet found(within.set().last());
+  if (conditions_ == Conditions::taken_as_false) {
+    return found;
+  }
   const Collector collector(found);
   for (std::size_t i = 0; i < part_.databases.size(); ++i) {
     const Query among((new SetSource(within.set(), part_.documents[i], within.size(), deadline_))->release());

@@ -41,8 +41,9 @@ struct KeptTerms {
 
 // How the parts of a query are taken that no list of a term answers, such as phrases and ranges of values.
 enum class Conditions : std::uint8_t {
-  asked,          // Xapian is asked about each document
-  taken_as_true,  // so that every document that matches is found, and perhaps others
+  asked,           // Xapian is asked about each document
+  taken_as_true,   // so that every document that matches is found, and perhaps others
+  taken_as_false,  // so that only documents that match are found, and perhaps not all
 };
 
 // Finds the documents of a query in one part.
@@ -55,7 +56,7 @@ class SetEvaluation {
         terms_(kept),
         keeps_sets_(kept.has_sets && 8 * part.all.bytes() <= KeptTerms::most_bytes),
         deadline_(deadline),
-        at_most_(conditions == Conditions::taken_as_true) {}
+        conditions_(conditions) {}
 
   // Returns the documents of `within` that match.
   DocumentSet find(const Xapian::Query& query, const DocumentSet& within);
@@ -91,6 +92,7 @@ class SetEvaluation {
   };
 
   DocumentSet find(const Xapian::Query& query, const Range& within);
+  DocumentSet find_excluded(const Xapian::Query& query, const Range& within);
   DocumentSet find_all(const Xapian::Query& query, const Range& within);
   DocumentSet find_any(const Xapian::Query& query, const Range& within);
   DocumentSet find_other(const Xapian::Query& query, const Range& within);
@@ -105,7 +107,7 @@ class SetEvaluation {
   KeptTerms& terms_;
   bool keeps_sets_;
   std::optional<Deadline> deadline_;
-  bool at_most_;  // what only Xapian can tell is taken for true
+  Conditions conditions_;
   unsigned steps_ = 0;
 };
 

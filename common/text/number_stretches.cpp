@@ -53,8 +53,8 @@ bool may_be_digit(unsigned lead, unsigned second) {
       return second == 0x81 || second == 0x82 || (second >= 0x91 && second <= 0x93) || second == 0x9D || second == 0x9E;
     case 0xE3:  // 〇
       return second == 0x80;
-    case 0xE4:  // 一
-      return second == 0xB8 || second == 0xBA;
+    case 0xE4:  // 一 九 二
+      return second >= 0xB8 && second <= 0xBA;
     case 0xE5:  // 四
       return second == 0x85 || second == 0x9B;
     case 0xE9:  // 零

@@ -18,6 +18,8 @@ constexpr auto word_elements = std::to_array<ElementRule>({
     {"p", Act::paragraph},
     {"r", Act::run},
     {"vanish", Act::hide},
+    {"rPrChange", Act::drop},  // how it looked before
+    {"pPrChange", Act::drop},
     {"del", Act::drop},  // what was taken out, or moved elsewhere
     {"moveFrom", Act::drop},
     {"t", Act::text},

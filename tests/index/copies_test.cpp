@@ -52,9 +52,9 @@ std::string live_name(const fs::path& index) {
 // The problem of the copy in the directory `second`. The other copy must have none.
 std::string problem_of_second(const Machines& machines) {
   const CopyReport report = machines.copy();
-  CHECK(report.copies.at(1).problem.empty());
+  CHECK(!report.copies.at(1).problem);
   CHECK(live_name(machines.third()) == live_name(machines.index()));
-  return report.copies.at(0).problem;
+  return report.copies.at(0).problem.value_or(Message()).english;
 }
 
 void change_a_byte(const fs::path& path) {
@@ -95,7 +95,7 @@ TEST_CASE("after an update only its own files are copied") {
   const std::uint64_t whole = machines.copy().copies.at(0).copied_bytes;
   update(machines.index(), {notice("new", "새 공고")}, {{"main", "n3"}});
   const CopyReport report = machines.copy();
-  CHECK(report.copies.at(0).problem.empty());
+  CHECK_FALSE(report.copies.at(0).problem);
   CHECK(report.copies.at(0).shared_bytes > whole / 2);
   CHECK(report.copies.at(0).copied_bytes < whole / 2);
   CHECK(contents(machines.second()) == contents(machines.index()));
@@ -109,17 +109,17 @@ TEST_CASE("after an update only its own files are copied") {
 TEST_CASE("a rollback is copied, and then the copies go on") {
   const Machines machines;
   build(machines.index(), notices(3));
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   const auto first = contents(machines.index());
   update(machines.index(), {notice("new", "새 공고")});
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   rollback(machines.index(), "", std::chrono::seconds(1));
   const CopyReport back = machines.copy();
-  CHECK(back.copies.at(0).problem.empty());
+  CHECK_FALSE(back.copies.at(0).problem);
   CHECK(back.copies.at(0).copied_bytes == 0);
   CHECK(contents(machines.second()) == first);
   update(machines.index(), {notice("newer", "더 새로운 공고")});
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   CHECK(contents(machines.second()) == contents(machines.index()));
 }
 
@@ -127,9 +127,9 @@ TEST_CASE("a rollback to a generation that was never copied is copied") {
   const Machines machines;
   build(machines.index(), notices(3));
   update(machines.index(), {notice("new", "새 공고")});
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   rollback(machines.index(), "", std::chrono::seconds(1));
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   CHECK(contents(machines.second()) == contents(machines.index()));
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("each copy keeps so many generations") {
   const Machines machines;
   for (int i = 1; i < 6; ++i) {
     build(machines.index(), notices(i));
-    CHECK(machines.copy({.keep = 2}).copies.at(0).problem.empty());
+    CHECK_FALSE(machines.copy({.keep = 2}).copies.at(0).problem);
   }
   const IndexStatus status = index_status(machines.second());
   CHECK(status.generations.size() == 2);
@@ -166,39 +166,101 @@ TEST_CASE("a copy that cannot be made keeps what it has, and the others are made
     const Lock lock(write_lock(machines.second()), std::chrono::seconds(1), "writing");
     CHECK_THAT(problem_of_second(machines), Contains("another program is"));
   }
-  SECTION("it is another index, which is newer") {
+  SECTION("it is another index") {
     build_alone(machines.second());
-    CHECK_THAT(problem_of_second(machines), Contains("newer generation of its own"));
+    build(machines.index(), notices(4));  // also one that is older
+    CHECK_THAT(problem_of_second(machines), Contains("index of its own"));
     CHECK(contents(machines.second()).contains("main/own"));
   }
+  SECTION("it was a copy, and has become an index of its own") {
+    CHECK_FALSE(machines.copy().copies.at(0).problem);
+    update(machines.second(), {notice("own", "여기서만 낸 공고")});
+    CHECK_THAT(problem_of_second(machines), Contains("newer generation"));
+    CHECK(contents(machines.second()).contains("main/own"));
+  }
+  SECTION("something is in the way of its generations") {
+    std::ofstream(machines.second() / "generations") << "a file";
+    CHECK_FALSE(problem_of_second(machines).empty());
+  }
+  SECTION("a place inside of the index") {
+    fs::remove(machines.second());
+    fs::create_directory(machines.index() / "inside");
+    fs::create_directory_symlink(machines.index() / "inside", machines.second());
+    CHECK_THAT(problem_of_second(machines), Contains("inside of it"));
+  }
   SECTION("it has another generation of the same name") {
-    build_alone(machines.second());
+    CHECK_FALSE(machines.copy().copies.at(0).problem);
+    update(machines.second(), {notice("own", "여기서만 낸 공고")});
     const fs::path own = *live_generation(machines.second());
+    fs::remove_all(own.parent_path() / live_name(machines.index()));
     fs::rename(own, own.parent_path() / live_name(machines.index()));
     std::ofstream(machines.second() / "CURRENT") << live_name(machines.index()) << "\n";
     CHECK_THAT(problem_of_second(machines), Contains("another generation with the name"));
   }
+  SECTION("its generation lacks a file") {
+    CHECK_FALSE(machines.copy().copies.at(0).problem);
+    fs::remove(*live_generation(machines.second()) / "words");
+    CHECK_THAT(problem_of_second(machines), Contains("is damaged") && Contains("copy again"));
+    fs::remove_all(machines.second());
+    fs::create_directory(machines.second());
+    CHECK(problem_of_second(machines).empty());
+  }
 }
 
-TEST_CASE("a copy whose generations are older becomes a copy of the index") {
+TEST_CASE("a damaged file of a copy is not taken over into its next generation") {
   const Machines machines;
-  build_alone(machines.second());
+  build(machines.index(), notices(30));
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
+  change_a_byte(*live_generation(machines.second()) / "db" / "postlist.glass");
+  update(machines.index(), {notice("new", "새 공고")});
+  const CopyReport report = machines.copy();
+  CHECK_FALSE(report.copies.at(0).problem);
+  CHECK(report.copies.at(0).copied_bytes > report.copies.at(1).copied_bytes);
+  CHECK(verify_generation(*live_generation(machines.second())).empty());
+}
+
+TEST_CASE("a directory that is named twice is one copy") {
+  const Machines machines;
   build(machines.index(), notices(3));
-  CHECK(machines.copy().copies.at(0).problem.empty());
-  CHECK(contents(machines.second()) == contents(machines.index()));
+  const CopyReport report =
+      copy_index(machines.index(), {machines.second(), machines.second() / "", machines.second() / "."}, {});
+  REQUIRE(report.copies.size() == 1);
+  CHECK_FALSE(report.copies.front().problem);
+}
+
+TEST_CASE("an erasure while copies are made is not missed") {
+  const Machines machines;
+  build(machines.index(), notices(3));
+  const auto erase_on_call = [&](int times) {
+    return CopyOptions{.stop = [&, times, calls = 0]() mutable {
+      if (calls++ < times) {
+        ErasedList erased(machines.index());
+        erased.add("main", "gone" + std::to_string(calls));
+        erased.save(machines.index());
+      }
+      return false;
+    }};
+  };
+  CHECK_FALSE(machines.copy(erase_on_call(1)).copies.at(0).problem);
+  CHECK(slurp(machines.second() / "erased") == slurp(machines.index() / "erased"));
+
+  update(machines.index(), {notice("new", "새 공고")});
+  const std::string before = live_name(machines.second());
+  CHECK_THROWS_WITH(machines.copy(erase_on_call(1000)), Contains("changed three times"));
+  CHECK(live_name(machines.second()) == before);
 }
 
 TEST_CASE("a changed file of the index is never copied") {
   const Machines machines;
   build(machines.index(), notices(30));
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   const std::string before = live_name(machines.second());
   build(machines.index(), notices(40));
   const fs::path postings = *live_generation(machines.index()) / "db" / "postlist.glass";
   change_a_byte(postings);
   const CopyReport report = machines.copy();
   for (const Copied& copy : report.copies) {
-    CHECK_THAT(copy.problem, Contains("postlist.glass"));
+    CHECK_THAT(copy.problem.value_or(Message()).english, Contains("postlist.glass"));
     CHECK(live_name(copy.directory) == before);
     CHECK(index_status(copy.directory).generations == std::vector{before});
   }
@@ -216,7 +278,7 @@ TEST_CASE("copying that is stopped changes no copy") {
                               .committing = [&] { too_late = true; }};
     try {
       const CopyReport report = machines.copy(options);
-      CHECK(report.copies.at(0).problem.empty());
+      CHECK_FALSE(report.copies.at(0).problem);
       CHECK(too_late);
     } catch (const Error& error) {
       CHECK(error.kind() == ErrorKind::unpublished);
@@ -231,7 +293,7 @@ TEST_CASE("copying that is stopped changes no copy") {
 TEST_CASE("an erasure reaches the copies, and generations from before it are removed from them") {
   const Machines machines;
   build(machines.index(), notices(3));
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   update(machines.index(), {}, {{"main", "n1"}});
   ErasedList erased(machines.index());
   erased.add("main", "n1");
@@ -240,7 +302,7 @@ TEST_CASE("an erasure reaches the copies, and generations from before it are rem
     const Lock lock(write_lock(machines.index()), std::chrono::seconds(1), "erasing");
     erased.save(machines.index());
   }
-  CHECK(machines.copy().copies.at(0).problem.empty());
+  CHECK_FALSE(machines.copy().copies.at(0).problem);
   CHECK(ErasedList(machines.second()).contains("main", "n1"));
   CHECK(index_status(machines.second()).generations == std::vector{live_name(machines.index())});
 }

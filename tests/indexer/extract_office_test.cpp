@@ -226,6 +226,7 @@ TEST_CASE("text that Word hides, or that was moved or taken out, is left out") {
     }
   }
   CHECK(family == 60);
+  CHECK(read(run("<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>", "가")) == "가\n");  // hidden before
   CHECK(read("<w:del>" + run("", "가") + "</w:del><w:ins>" + run("", "나") + "</w:ins>") == "나\n");
   CHECK(read("<w:moveFrom>" + run("", "가") + "</w:moveFrom><w:moveTo>" + run("", "나") + "</w:moveTo>") == "나\n");
   CHECK(read(run("", "010") + "<w:r><w:sym w:font=\"Symbol\" w:char=\"F02D\"/></w:r>" + run("", "1234")) ==

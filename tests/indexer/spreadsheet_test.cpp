@@ -275,6 +275,8 @@ TEST_CASE("a number is read in the groups in which its cell shows it") {
     CHECK(text_of(telephone, "803" + a) == "803-" + a);
     CHECK(text_of(telephone, "53803" + a) == "(053) 803-" + a);
     CHECK(text_of("#,##0", a) == a);
+    CHECK(text_of("# ?/4", a) == a);
+    CHECK(text_of("# ?\?/?\?", a) == a);
     CHECK(text_of("#,##0\"원\"", a) == a);
     CHECK(text_of("0\"번\"", a) == a);
     CHECK(text_of("[Red]0.00", a) == a);

@@ -108,10 +108,17 @@ TEST_CASE("the command says what became of each copy") {
   CHECK(none.status == 2);
   CHECK_THAT(none.err, Contains("--to") && Contains("index.copies"));
 
-  write_text(machines.first / "gonggo.toml", "[index]\ndir = \"" + (machines.first / "index") + "\"\ncopies = [\"" +
-                                                 (machines.second / "index") + "\"]\n");
+  write_text(machines.first / "gonggo.toml", "[index]\ndir = \"" + (machines.first / "index") +
+                                                 "\"\nkeep = 2\ncopies = [\"" + (machines.second / "index") + "\"]\n");
   const Finished configured =
       run(machines.first, "gonggo-indexer", {"copy", "--config", machines.first / "gonggo.toml"});
   CHECK(configured.status == 0);
   CHECK_THAT(configured.out + configured.err, Contains("was live already"));
+  const Finished search =
+      run(machines.first, "gonggo-search", {"--config", machines.first / "gonggo.toml", "--size", "1", "물"});
+  CHECK(search.status == 0);
+  const Finished daemon =
+      run(machines.first, "gonggo-searchd", {"--config", machines.first / "gonggo.toml", "--check-config"});
+  INFO(daemon.err);
+  CHECK(daemon.status == 0);
 }

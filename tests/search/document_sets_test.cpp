@@ -199,6 +199,12 @@ TEST_CASE("of many documents that may match, a part is counted") {
   CHECK(count_of(likely) == databases.found_by_xapian(Query("t0")).size());
   CHECK(estimate != exact);
   CHECK(estimate == sets.estimate(query, likely, std::nullopt));
+  // No document has the value, and about 40 have the rare term.
+  const Query rare(Query::OP_AND, Query("t0"),
+                   Query(Query::OP_OR, Query("t29"), Query(Query::OP_VALUE_RANGE, slot, "~", "~")));
+  const FoundDocuments rare_likely = sets.find_likely(rare, std::nullopt);
+  CHECK(count_of(rare_likely) > 20'000);
+  CHECK(sets.estimate(rare, rare_likely, std::nullopt) > 0);
   CHECK(static_cast<double>(estimate) == Approx(static_cast<double>(exact)).epsilon(.1));
   const FoundDocuments all = sets.find_likely(Query("t0"), std::nullopt);
   CHECK(sets.estimate(Query("t0"), all, std::nullopt) == count_of(all));

@@ -90,6 +90,7 @@ TEST_CASE("a number in circled, raised or Hanja digits is found, and numbers of 
       }
     }
   }
+  check_found("홍길동 〇一〇-九九三九-八九九九 님", PersonalKind::mobile);
   for (int i = 0; i < family; ++i) {
     std::string answers;
     for (const char c : planted.digits(16)) {
