@@ -3,14 +3,14 @@
 // common/index and common/search.
 //
 // searchd counts facets from columns in memory. To make one from the values of the database takes as long as counting
-// every document; to read it from a file takes an eighth of that. The folder `facets` of a generation has a file for
+// every document; to read it from a file takes a seventh of that. The folder `facets` of a generation has a file for
 // each facet, with its name (facet_name()). The places are those of main_part.hpp, so the files are the same for every
 // number of shards. An update shares them, because it leaves the main part as it is.
 //
-// A file is compressed (compressed_file.hpp). Its bytes are eight that name the format, and then what FacetTexts has of
-// each place from 1: the number of the document, or how many numbers it has and these. Directly behind a number of a
-// text that no document before has come the length and the bytes of this text. Numbers and lengths have seven bits in a
-// byte (append_number()). At the end come the sizes of `texts` and `numbers` and the last place, eight bytes each,
+// A file is compressed (compressed_file.hpp). Uncompressed, it begins with eight bytes that name the format. One entry
+// for each place from 1 follows: a number, or for a list a count and that many numbers. Where a number appears for the
+// first time, the length and the bytes of its text follow it. Numbers and lengths have seven bits in a byte
+// (append_number()). At the end come the sizes of `texts` and `numbers` and the last place, eight bytes each,
 // little-endian.
 //
 // Earlier releases wrote generations of schema version 8 without these files. They are searched without them, until an
