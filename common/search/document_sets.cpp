@@ -104,7 +104,8 @@ Xapian::doccount DocumentSets::estimate(const Query& query, const FoundDocuments
   return counted > 0 ? counted : count_of(find(query, deadline, &likely, Conditions::taken_as_false));
 }
 
-bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline) {
+bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline,
+                          const std::vector<Xapian::docid>& removed) {
   if (deadline) {
     check(*deadline);
   }
@@ -114,8 +115,14 @@ bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline) 
     const Xapian::docid last = all.last();
     Xapian::docid first = 1;
     for (const Xapian::docid end : {last / 32, last / 4, last}) {
-      if (first <= end && !evaluation.find(query, all.between(first, end)).empty()) {
-        return true;
+      if (first <= end) {
+        DocumentSet found = evaluation.find(query, all.between(first, end));
+        for (const Xapian::docid document : part == 0 ? removed : std::vector<Xapian::docid>()) {
+          found.remove(document);
+        }
+        if (!found.empty()) {
+          return true;
+        }
       }
       first = end + 1;
     }

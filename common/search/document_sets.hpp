@@ -49,8 +49,10 @@ class DocumentSets {
   // documents are counted that match without a phrase or a range. Throws as find().
   Xapian::doccount estimate(const Xapian::Query& query, const FoundDocuments& likely, std::optional<Deadline> deadline);
 
-  // True if a document matches. Looks at a few documents first. Throws as find().
-  bool exists(const Xapian::Query& query, std::optional<Deadline> deadline);
+  // True if a document matches that is not among the removed ones of the first part. Looks at a few documents first.
+  // Throws as find().
+  bool exists(const Xapian::Query& query, std::optional<Deadline> deadline,
+              const std::vector<Xapian::docid>& removed = {});
 
   // True if a set is better than a query of Xapian: lists are long, and no part of the query leaves a few documents.
   bool is_costly(const Xapian::Query& query);

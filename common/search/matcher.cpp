@@ -50,8 +50,8 @@ FoundDocuments Matcher::without_removed_documents(FoundDocuments found) const {
 
 bool Matcher::exists(const Xapian::Query& query) const {
   const Xapian::Query whole = restricted(query);
-  if (index_->removed->empty() && index_->sets.is_costly(whole)) {
-    return index_->sets.exists(only_visible(whole, index_->last_due, now_), deadline_);
+  if (index_->sets.is_costly(whole)) {
+    return index_->sets.exists(only_visible(whole, index_->last_due, now_), deadline_, index_->removed->numbers());
   }
   return finds(with_conditions(query));
 }

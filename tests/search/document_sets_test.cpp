@@ -157,6 +157,9 @@ TEST_CASE("a set has the documents that Xapian finds") {
     CHECK(numbers == expected);
     CHECK(databases.found_by_xapian(sets.query_for(found)) == expected);
     CHECK(sets.exists(query, std::nullopt) == !expected.empty());
+    std::vector<Xapian::docid> removed;
+    found->front().each([&](Xapian::docid place) { removed.push_back(place); });
+    CHECK(sets.exists(query, std::nullopt, removed) == !found->back().empty());
   }
 }
 
