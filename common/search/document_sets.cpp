@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/document_sets.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -117,8 +118,8 @@ bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline,
     for (const Xapian::docid end : {last / 32, last / 4, last}) {
       if (first <= end) {
         DocumentSet found = evaluation.find(query, all.between(first, end));
-        for (const Xapian::docid document : part == 0 ? removed : std::vector<Xapian::docid>()) {
-          found.remove(document);
+        if (part == 0) {
+          std::for_each(removed.begin(), removed.end(), [&](Xapian::docid document) { found.remove(document); });
         }
         if (!found.empty()) {
           return true;
