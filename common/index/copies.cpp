@@ -52,11 +52,6 @@ struct Original {
   }
 };
 
-// True if the first generation is older. Names are digits.
-bool is_older(const std::string& name, const std::string& than) {
-  return std::pair(name.size(), std::string_view(name)) < std::pair(than.size(), std::string_view(than));
-}
-
 // Files of a generation, found by their hash.
 class KnownFiles {
  public:

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 #include "common/base/error.hpp"
 #include "common/index/database_check.hpp"
@@ -68,6 +69,10 @@ std::vector<std::string> generation_names(const fs::path& index) {
   }
   std::sort(names.begin(), names.end());
   return names;
+}
+
+bool is_older(std::string_view name, std::string_view than) {
+  return std::pair(name.size(), name) < std::pair(than.size(), than);
 }
 
 std::string next_generation_name(const fs::path& index, std::chrono::system_clock::time_point now) {

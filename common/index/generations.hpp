@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/index/manifest.hpp"
@@ -15,6 +16,9 @@
 namespace gonggo {
 
 std::vector<std::string> generation_names(const std::filesystem::path& index);  // oldest first
+
+// True if the generation `name` is older than the other. Both names are digits.
+bool is_older(std::string_view name, std::string_view than);
 
 // Returns the name for a new generation: `now` in milliseconds since 1970, but not less than 0, and at least one more
 // than the greatest name in use. So names ascend even if the clock was set back.

@@ -61,7 +61,7 @@ std::string rollback_target(const fs::path& index) {
 // Throws Error(missing) if a generation that is not there was removed because it held erased announcements.
 void require_not_removed(const ErasedList& erased, const std::string& name) {
   const std::string& oldest = erased.oldest_generation();
-  if (!oldest.empty() && std::pair(name.size(), name) < std::pair(oldest.size(), oldest)) {
+  if (!oldest.empty() && is_older(name, oldest)) {
     throw Error(ErrorKind::missing, say("rollback_removed", {{"name", name}, {"oldest", oldest}}));
   }
 }
