@@ -48,16 +48,16 @@ class PersonalPolicy {
   // Returns the numbers that do not stay, in the order of the text.
   [[nodiscard]] std::vector<PersonalNumber> find(std::string_view text) const;
   // Does the same for an identifier or an address. Digits and letters without anything between them stay there, unless
-  // they are a mobile number, because many systems count in long numbers. An identifier with Hangul is a name, and so
-  // has none of these.
+  // they are a mobile number, because many systems count in long numbers. An identifier with Hangul is a name, not a
+  // counter, so all numbers in it are found as in a text.
   [[nodiscard]] std::vector<PersonalNumber> find_in_identifier(std::string_view text) const;
   // Replaces these numbers, also those that are refused, and counts them; then those that are found only now, because a
   // word has come nearer to them.
   [[nodiscard]] std::string masked(std::string_view text, PersonalCounts& counts) const;
   [[nodiscard]] std::string masked(std::string_view text) const;
 
-  // Does the same for a part of a text whose headings stand elsewhere, such as a row of a table: a number counts as if
-  // the text told of numbers of its kind.
+  // Does the same for a part of a text whose headings stand elsewhere, such as a row of a table: each number
+  // counts as if a heading named its kind.
   [[nodiscard]] std::string masked_row(std::string_view text) const;
 
   // Does the same for texts that are the lines of one text: a number is found if it reaches from one line into the
