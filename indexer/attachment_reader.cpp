@@ -2,9 +2,12 @@
 #include "indexer/attachment_reader.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/utf8.hpp"
 #include "common/index/document.hpp"
@@ -46,10 +49,27 @@ void take_text(const std::vector<TextBlock>& blocks, Attachment& attachment) {
 
 namespace {
 
+// True for "a.txt, b.txt", which is read as one name.
+bool has_several_names(std::string_view name) {
+  for (std::size_t comma = name.find(','); comma != std::string_view::npos; comma = name.find(',', comma + 1)) {
+    const std::string_view first = ascii::trim(name.substr(0, comma));
+    const std::string_view extension = first.substr(std::min(first.rfind('.'), first.size()));
+    constexpr std::size_t longest = 6;  // .hwpml
+    if (extension.size() > 2 && extension.size() <= longest && ascii::is_letter(extension[1]) &&
+        std::all_of(extension.begin() + 1, extension.end(),
+                    [](char c) { return ascii::is_letter(c) || ascii::is_digit(c); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void cut_text(Attachment& attachment, std::size_t size) {
   attachment.text.resize(utf8::truncated(attachment.text, size).size());
   std::erase_if(attachment.places, [&](const TextPlace& place) { return place.at >= attachment.text.size(); });
 }
+
+ReadFailure cut_failure() { return {ReadFailure::Reason::too_large, say("extract_is_cut"), {}}; }
 
 const std::string& name_of(const Attachment& attachment) {
   return attachment.name.empty() ? attachment.url : attachment.name;
@@ -76,9 +96,12 @@ void AttachmentReader::finish() { work_.finish(); }
 
 void AttachmentReader::read(Item& item) const {
   std::vector<Attachment*> read_here;
+  std::set<const Attachment*> cut;  // and reported as such
   for (Attachment& attachment : item.announcement.attachments) {
     if (attachment.text.empty()) {
-      read(attachment, item);
+      if (read(attachment, item)) {
+        cut.insert(&attachment);
+      }
       read_here.push_back(&attachment);
     }
   }
@@ -92,42 +115,46 @@ void AttachmentReader::read(Item& item) const {
     }
     cut_text(**attachment, before - std::min(before, excess));
     excess -= std::min(excess, before - (*attachment)->text.size());
-    leave_out(**attachment, {}, say("extract_is_cut"), item);
+    if (!cut.contains(*attachment)) {
+      report(**attachment, cut_failure(), item);
+    }
   }
 }
 
-void AttachmentReader::leave_out(const Attachment& attachment, const std::string& member, const Message& reason,
-                                 Item& item) {
+void AttachmentReader::report(const Attachment& attachment, const ReadFailure& failure, Item& item) {
   const std::string& name = name_of(attachment);
-  item.left_out.push_back(
-      {item.origin, "attachments", name,
-       say("attachment_not_read", {{"name", member.empty() ? name : name + ": " + member}, {"reason", reason}})});
+  const std::string place = failure.member.empty() ? name : name + ": " + failure.member;
+  auto& list = failure.is_note() ? item.notes : item.left_out;
+  list.push_back(
+      {item.origin, "attachments", name, say("attachment_not_read", {{"name", place}, {"reason", failure.message}})});
 }
 
-void AttachmentReader::read(Attachment& attachment, Item& item) const {
+bool AttachmentReader::read(Attachment& attachment, Item& item) const {
   try {
     const auto file = files_.open(attachment);
     if (!file) {
-      return;
+      return false;
     }
     const auto may_keep = [&] { return !is_erased_(item.announcement.source, item.announcement.id); };
     const Extraction extraction = extractor_.read(*file, name_of(attachment), stop_, may_keep);
     take_text(extraction.blocks, attachment);
     item.masked += extraction.masked;
     for (const ReadFailure& failure : extraction.failures) {
-      leave_out(attachment, failure.member, failure.message, item);
-    }
-    if (extraction.is_preview) {
-      leave_out(attachment, {}, say("extract_is_preview"), item);
+      report(attachment, failure, item);
     }
     if (extraction.is_cut) {
-      leave_out(attachment, {}, say("extract_is_cut"), item);
+      report(attachment, cut_failure(), item);
     }
+    return extraction.is_cut;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::missing) {
       throw;
     }
-    leave_out(attachment, {}, error.message(), item);
+    const Message reason = has_several_names(name_of(attachment))
+                               ? say("attachment_several", {{"problem", error.message()}})
+                               : error.message();
+    report(attachment, {ReadFailure::Reason::not_opened, reason, {}}, item);
+    return false;
   }
 }
 

@@ -24,6 +24,7 @@ class AttachmentReader {
     Announcement announcement;
     Origin origin;
     std::vector<LeftOutValue> left_out = {};  // attachments, and parts of them, that were not read
+    std::vector<LeftOutValue> notes = {};     // those that were read, but at which a person should look
     PersonalCounts masked = {};               // numbers that were masked in the texts of its attachments
   };
 
@@ -42,8 +43,9 @@ class AttachmentReader {
 
  private:
   void read(Item& item) const;
-  void read(Attachment& attachment, Item& item) const;
-  static void leave_out(const Attachment& attachment, const std::string& member, const Message& reason, Item& item);
+  // Returns true if its text was cut.
+  bool read(Attachment& attachment, Item& item) const;
+  static void report(const Attachment& attachment, const ReadFailure& failure, Item& item);
 
   const AttachmentFiles& files_;
   FileExtractor& extractor_;

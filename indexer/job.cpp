@@ -177,6 +177,9 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
     for (const LeftOutValue& value : item.left_out) {
       log.left_out(value);
     }
+    for (const LeftOutValue& value : item.notes) {
+      log.note(value);
+    }
     take(item.announcement, item.origin, item.masked);
   };
   events.reject = [&](const Reject& rejected) { log.reject(rejected); };

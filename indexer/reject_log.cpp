@@ -104,8 +104,17 @@ void RejectLog::left_out(const LeftOutValue& value) {
   const Message message = Message(place(value.origin) + ": ") + value.reason;
   refuse_if_strict(message);
   show(report_.left_out++, message, say("further_left_out"));
+  write("value left out", value);
+}
+
+void RejectLog::note(const LeftOutValue& value) {
+  show(notes_++, Message(place(value.origin) + ": ") + value.reason, say("further_notes"));
+  write("value noted", value);
+}
+
+void RejectLog::write(const char* kind, const LeftOutValue& value) {
   if (file_) {
-    file_->write(json::serialize(json::object{{"kind", "value left out"},
+    file_->write(json::serialize(json::object{{"kind", kind},
                                               {"file", hidden(value.origin.file)},
                                               {"line", value.origin.line},
                                               {"key", hidden(value.key)},

@@ -21,7 +21,7 @@ std::string place(const Origin& origin);
 // RejectLog may be used by one thread only. The console and the report must outlive it.
 class RejectLog {
  public:
-  // Writes every rejected record and every left-out value to `file`, one JSON object a line, with the
+  // Writes every rejected record, every left-out value and every note to `file`, one JSON object a line, with the
   // reason in English. If `file` is empty,
   // nothing is written. If `strict` is true, the first reject or left-out value is not written, and Error(unpublished)
   // is thrown. The constructor, reject(), left_out() and finish() throw Error(storage) if the file cannot be written.
@@ -30,6 +30,8 @@ class RejectLog {
 
   void reject(const Reject& reject);
   void left_out(const LeftOutValue& value);
+  // Reports a value that was read, but at which a person should look. Not an error, even if `strict` is true.
+  void note(const LeftOutValue& value);
   // Counts an announcement that is left out because another announcement has the same id. `origin` says where it was
   // read. A duplicate is not an error, even if `strict` is true.
   void duplicate(const std::string& source, const std::string& id, const std::string& origin);
@@ -41,6 +43,7 @@ class RejectLog {
 
  private:
   void refuse_if_strict(const Message& message) const;
+  void write(const char* kind, const LeftOutValue& value);
   void show(std::uint64_t count, const Message& message, const Message& others);
 
   [[nodiscard]] std::string hidden(const std::string& text) const { return hidden_.masked(text); }
@@ -52,6 +55,7 @@ class RejectLog {
   JobReport& report_;
   std::optional<OutputFile> file_;
   std::uint64_t duplicates_ = 0;
+  std::uint64_t notes_ = 0;
 };
 
 }  // namespace gonggo::indexer

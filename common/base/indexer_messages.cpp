@@ -84,6 +84,8 @@ constexpr MessageRow rows[] = {
      "제외된 기록이 더 있으며 수만 셉니다. 목록은 --rejects로 볼 수 있습니다."},
     {"further_left_out", "further values left out are counted, not shown; see --rejects",
      "뺀 값이 더 있으며 수만 셉니다. 목록은 --rejects로 볼 수 있습니다."},
+    {"further_notes", "there are further files of another kind than their names; see --rejects",
+     "이름과 종류가 다른 파일이 더 있습니다. 목록은 --rejects로 볼 수 있습니다."},
     {"further_duplicates", "further duplicates are counted, not shown", "중복된 공고가 더 있으며 수만 셉니다."},
     // What was done.
     {"nothing_to_change", "nothing to change; the live generation stays",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/extract_command.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <string>
 #include <string_view>
@@ -55,9 +56,6 @@ void warn_of(const FileOnPaper& file, Console& console) {
   for (const ReadFailure& failure : file.extraction.failures) {
     warn(failure.member, failure.message);
   }
-  if (file.extraction.is_preview) {
-    warn({}, say("extract_is_preview"));
-  }
   if (file.extraction.is_cut) {
     warn({}, say("extract_is_cut"));
   }
@@ -110,7 +108,9 @@ int extract_files(const Settings& settings, const CommandContext& context) {
           print_text(file, settings.operands.size() > 1, context.out);
         }
         warn_of(file, context.console);
-        all_read = all_read && file.extraction.failures.empty() && !file.extraction.is_cut;
+        all_read = all_read && !file.extraction.is_cut &&
+                   std::all_of(file.extraction.failures.begin(), file.extraction.failures.end(),
+                               [](const ReadFailure& failure) { return failure.is_note(); });
       });
   for (const std::string& name : settings.operands) {
     work.put({name});

@@ -26,7 +26,7 @@ struct TextBlock {
   bool operator==(const TextBlock&) const = default;
 };
 
-// Why a file, or a part of it, was not read.
+// Why a file, or a part of it, was not read, or is perhaps not the right one.
 struct ReadFailure {
   enum class Reason : std::uint8_t {
     unsupported,  // a kind of file that has no reader, such as HWP 3 or a picture
@@ -37,6 +37,7 @@ struct ReadFailure {
     error_page,  // a page of a server that says why the file was not sent, saved under the name of the file
     stopped,     // the reader was stopped, because it used too much time or memory, or tried what is forbidden
     not_opened,  // there is no such file, or it may not be read
+    other_kind,  // a text under the name of a document (false_name.hpp); it was read
   };
   Reason reason = Reason::damaged;
   Message message;     // says what to do, without the name of the file
@@ -45,6 +46,9 @@ struct ReadFailure {
   // number in each archive around it, from 0, outermost archive first.
   std::string kind = {};
   std::vector<std::uint32_t> position = {};
+
+  // True if nothing is missing, but a person should look at the file.
+  [[nodiscard]] bool is_note() const { return reason == Reason::other_kind; }
 };
 
 struct Extraction {

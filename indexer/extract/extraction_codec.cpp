@@ -16,8 +16,8 @@ namespace json = boost::json;
 // In the order of the enumerations.
 constexpr std::array<std::string_view, 7> parts{"body", "table", "text_box", "note", "header", "caption", "comment"};
 constexpr std::array<std::string_view, 5> places{"none", "page", "section", "sheet", "slide"};
-constexpr std::array<std::string_view, 8> reasons{"unsupported", "encrypted",  "damaged", "too_large",
-                                                  "no_text",     "error_page", "stopped", "not_opened"};
+constexpr std::array<std::string_view, 9> reasons{"unsupported", "encrypted", "damaged",    "too_large", "no_text",
+                                                  "error_page",  "stopped",   "not_opened", "other_kind"};
 
 template <typename Value, std::size_t size>
 std::optional<Value> value_named(const std::array<std::string_view, size>& names, std::string_view name) {

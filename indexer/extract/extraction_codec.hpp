@@ -12,7 +12,7 @@
 namespace gonggo::indexer {
 
 // The cache keeps nothing of another version. Raise it whenever a reader reads more or otherwise than before.
-inline constexpr int extractor_version = 2;
+inline constexpr int extractor_version = 3;
 
 // Returns one line of JSON without a line end:
 // {"kind":"hwpx","preview":false,"cut":false,"blocks":[{"part":"body","place":"page","number":1,"member":"","text":""}],

@@ -2,9 +2,11 @@
 #include "indexer/extract/extraction_writer.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "indexer/extract/false_name.hpp"
 #include "indexer/plain_text.hpp"
 
 namespace gonggo::indexer {
@@ -81,6 +83,16 @@ ExtractionWriter::InMember::~InMember() {
 }
 
 void ExtractionWriter::InMember::name_kind(std::string_view kind) const {
+  std::vector<TextBlock>& blocks = writer_.to_.blocks;
+  std::vector<ReadFailure>& failures = writer_.to_.failures;
+  if (const auto failure = failure_of_name(writer_.member_, kind, std::span(blocks).subspan(blocks_),
+                                           std::span(failures).subspan(failures_))) {
+    if (!failure->is_note()) {
+      blocks.resize(blocks_);
+      failures.resize(failures_);
+    }
+    writer_.fail(failure->reason, failure->message);
+  }
   ReadFailure* const failure = writer_.failures() == failures_ + 1 ? &writer_.to_.failures.back() : nullptr;
   if (failure != nullptr && writer_.blocks() == blocks_ && failure->position.empty()) {
     failure->kind = kind;

@@ -60,7 +60,8 @@ class ExtractionWriter {
   class InMember {
    public:
     InMember(ExtractionWriter& writer, std::string_view name, std::uint32_t number);
-    // Says of what kind the member is, if all that is known of it is that it was not read.
+    // Says of what kind the member is, after it was read. Takes its text back if that is none of the file that its
+    // name promises (false_name.hpp).
     void name_kind(std::string_view kind) const;
     ~InMember();
     InMember(const InMember&) = delete;

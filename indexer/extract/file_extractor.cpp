@@ -20,6 +20,7 @@
 #include "common/base/hex.hpp"
 #include "indexer/extract/extract_limits.hpp"
 #include "indexer/extract/extraction_mask.hpp"
+#include "indexer/extract/false_name.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -105,6 +106,16 @@ std::uint64_t text_bytes(const Extraction& extraction) {
   return bytes;
 }
 
+// Not kept in the cache, because the same content may have another name elsewhere.
+void judge_name(std::string_view name, Extraction& read) {
+  if (auto failure = failure_of_name(name, read.kind, read.blocks, read.failures)) {
+    if (!failure->is_note()) {
+      read = {.kind = read.kind, .blocks = {}, .failures = {}};
+    }
+    read.failures.push_back(std::move(*failure));
+  }
+}
+
 // Adds what was read of a file in the archive.
 void take_member(Extraction&& member, const std::string& name, Extraction& archive) {
   for (TextBlock& block : member.blocks) {
@@ -163,6 +174,7 @@ Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, co
   const std::string hash = cache_ && cache_->keeps_any() ? hash_of(file.descriptor()) : std::string();
   Extraction read = this->read(
       file, before, hash, [&] { return pool_.read(file.descriptor(), stop); }, may_keep);
+  judge_name(name, read);
   const ExtractorCommand* const command = command_for(commands_, read, name);
   if (command == nullptr) {
     read_members(read, file, before, hash, stop, may_keep);
@@ -170,7 +182,8 @@ Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, co
   }
   const std::string key = hash.empty() ? hash : hash_of(hash + version_of(*command));
   return this->read(
-      file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); }, may_keep);
+      file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); },
+      may_keep);
 }
 
 void FileExtractor::read_members(Extraction& archive, const OpenedFile& file, const struct stat& before,

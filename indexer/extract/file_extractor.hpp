@@ -49,7 +49,8 @@ class FileExtractor {
   explicit FileExtractor(const Options& options);
 
   // Never throws for what the file holds. `name` is what the file is called; its extension may choose a command, and
-  // nothing else depends on it. Throws Error(unpublished) if `stop` returns true, and what `may_keep` throws.
+  // tells whether the file is what it should be (false_name.hpp). Throws Error(unpublished) if `stop` returns true, and
+  // what `may_keep` throws.
   Extraction read(const OpenedFile& file, std::string_view name, const StopCheck& stop, const MayKeep& may_keep = {});
 
   // How many files may usefully be read at the same time.

@@ -97,6 +97,47 @@ TEST_CASE("attachments that would make a notice too large are cut from the last 
   CHECK_THAT(items[0].left_out[1].reason.english, Contains("\"b\": the text is longer"));
 }
 
+TEST_CASE("a text that is cut twice, as a file and as a part of its notice, is reported once") {
+  const TemporaryDirectory directory;
+  static_cast<void>(directory.write("a.txt", std::string(max_announcement_bytes + 1000, 'x')));
+  Announcement announcement = with({{"a.txt", {}, {}}});
+  announcement.title = "제목";
+  FileExtractor::Options options;
+  options.program = {gonggo_test::binary_dir() + "/bin/gonggo-indexer", "--read-behind-the-wall"};
+  options.cache = directory.path() / "cache";
+  options.cache_bytes = 1U << 24;
+  for (int i = 0; i < 2; ++i) {  // the second time from the cache
+    const auto items = read(directory.path(), {announcement}, options);
+    CHECK_FALSE(reason_not_indexable(items.at(0).announcement));
+    REQUIRE(items.at(0).left_out.size() == 1);
+    CHECK_THAT(items[0].left_out[0].reason.english, Contains("the text is longer"));
+  }
+}
+
+TEST_CASE("a file under a false name that was read is noted, and nothing counts as left out") {
+  const TemporaryDirectory directory;
+  static_cast<void>(directory.write("a.hwp", std::string(1000, 'x')));
+  FileExtractor::Options options;
+  options.program = {gonggo_test::binary_dir() + "/bin/gonggo-indexer", "--read-behind-the-wall"};
+  const auto items = read(directory.path(), {with({{"a.hwp", {}, {}}})}, options);
+  CHECK(items.at(0).announcement.attachments.at(0).text.size() == 1000);
+  CHECK(items[0].left_out.empty());
+  REQUIRE(items[0].notes.size() == 1);
+  CHECK_THAT(items[0].notes[0].reason.english, Contains("\"a.hwp\": the text was read"));
+}
+
+TEST_CASE("several names in one, which no separator divides, get a hint") {
+  const TemporaryDirectory directory;
+  for (const std::string name : {"a.txt, b.txt", "공고.hwp,서식.hwpx"}) {
+    CAPTURE(name);
+    CHECK_THAT(outcome(directory.path(), name), Contains("No such file") && Contains("write | or ; between them"));
+  }
+  for (const std::string name : {"공고(1,2차).hwp", "a.txt", "1.000,5원.hwp", ","}) {
+    CAPTURE(name);
+    CHECK(outcome(directory.path(), name).find("between") == std::string::npos);
+  }
+}
+
 TEST_CASE("a file is found by the name, by a path in the folder, and by the address of the attachment") {
   const TemporaryDirectory directory;
   static_cast<void>(directory.write("a.hwp", "good"));

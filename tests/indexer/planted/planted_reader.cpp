@@ -163,7 +163,7 @@ std::string wait_for_change(std::string_view bytes) {
 
 Extraction read_planted(std::string_view bytes) {
   Extraction extraction;
-  extraction.kind = "text";
+  extraction.kind = "hwp";
   const auto add = [&](std::string text) { extraction.blocks.emplace_back().text = std::move(text); };
   if (bytes.starts_with("long ")) {  // as many bytes of text as it says
     add(std::string(std::stoul(std::string(bytes.substr(5))), 'x'));
