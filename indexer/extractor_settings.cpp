@@ -14,23 +14,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_program(const fs::path& path) {
+bool is_file(const fs::path& path) {
   std::error_code error;
-  return fs::is_regular_file(path, error) && ::access(path.c_str(), X_OK) == 0;
+  return fs::is_regular_file(path, error);
 }
 
-// Returns the absolute path; an empty one if there is no such program.
-fs::path program_of(const std::string& word, const fs::path& config) {
-  if (word.find('/') != std::string::npos) {
-    const fs::path path = fs::absolute(config.parent_path() / word).lexically_normal();
-    return is_program(path) ? path : fs::path();
-  }
-  for (const char* const folder : {"/usr/local/bin", "/usr/bin", "/bin"}) {
-    if (is_program(fs::path(folder) / word)) {
-      return fs::path(folder) / word;
+bool is_runnable(const fs::path& path) { return is_file(path) && ::access(path.c_str(), X_OK) == 0; }
+
+// Returns the absolute path.
+fs::path program_of(const std::string& word, const Settings& settings, const std::string& where) {
+  if (word.find('/') == std::string::npos) {
+    for (const char* const folder : {"/usr/local/bin", "/usr/bin", "/bin"}) {
+      if (is_runnable(fs::path(folder) / word)) {
+        return fs::path(folder) / word;
+      }
     }
+    throw Error(ErrorKind::usage, say("extractor_without_program", {{"where", where}, {"program", word}}));
   }
-  return {};
+  const fs::path path = fs::absolute(settings.config.parent_path() / word).lexically_normal();
+  if (!is_file(path)) {
+    throw Error(ErrorKind::usage, say("extractor_no_file", {{"where", where}, {"path", path.string()}}));
+  }
+  if (!is_runnable(path)) {
+    throw Error(ErrorKind::usage, say("extractor_not_runnable", {{"where", where}, {"path", path.string()}}));
+  }
+  return path;
 }
 
 }  // namespace
@@ -77,13 +85,13 @@ std::vector<ExtractorCommand> extractor_commands(const Settings& settings) {
                              .words = words,
                              .folders = {},
                              .cpu = std::chrono::seconds(table.number("seconds"))};
-    command.words.front() = program_of(words.front(), settings.config).string();
-    if (command.words.front().empty()) {
-      throw Error(ErrorKind::usage,
-                  say("extractor_without_program", {{"where", table.origin("command")}, {"program", words.front()}}));
-    }
+    command.words.front() = program_of(words.front(), settings, table.origin("command")).string();
     for (const std::string& folder : table.list("folders")) {
       command.folders.push_back(fs::absolute(folder));
+      if (std::error_code error; !fs::exists(command.folders.back(), error)) {
+        throw Error(ErrorKind::usage, say("extractor_no_folder", {{"where", table.origin("folders")},
+                                                                  {"path", command.folders.back().string()}}));
+      }
     }
     commands.push_back(std::move(command));
   }

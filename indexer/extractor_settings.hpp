@@ -13,8 +13,8 @@ namespace gonggo::indexer {
 OptionTable extractor_table();
 
 // Returns the commands of the tables. A program without a slash is looked for in the folders of the system; another
-// path is relative to the configuration. Throws Error(usage), which names the place, if a table has no command or if
-// there is no such program.
+// path is relative to the configuration. Throws Error(usage), which names the place, if a table has no command, or if
+// its program or one of its folders does not exist.
 std::vector<ExtractorCommand> extractor_commands(const Settings& settings);
 
 }  // namespace gonggo::indexer

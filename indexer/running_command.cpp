@@ -15,17 +15,13 @@
 #include <utility>
 
 #include "common/base/error.hpp"
-#include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/program_start.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
-constexpr std::size_t most_kept_bytes = 2048;  // of standard error
-constexpr std::size_t most_shown_bytes = 300;  // of standard error
-constexpr std::size_t most_cut_word = 40;      // bytes of a word of it that is left out rather than cut
-constexpr std::size_t most_taken_reads = 64;   // of standard error by one call of attend()
+constexpr std::size_t most_taken_reads = 64;  // of standard error by one call of attend()
 constexpr std::chrono::milliseconds between_looks{10};
 constexpr std::chrono::milliseconds time_to_end{1000};  // between SIGTERM and SIGKILL
 
@@ -49,22 +45,6 @@ Message failure_of(int status) {
                {{"number", WTERMSIG(status)}, {"name", std::string(::strsignal(WTERMSIG(status)))}});
   }
   return WEXITSTATUS(status) == 0 ? Message() : say("command_ended", {{"status", WEXITSTATUS(status)}});
-}
-
-// Returns the text without the sequences that colour or move in a terminal (ECMA-48: ESC [ ... letter).
-std::string without_sequences(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text.substr(at, 2) != "\x1b[") {
-      out += text[at];
-      continue;
-    }
-    at += 2;
-    while (at < text.size() && text[at] >= 0x20 && text[at] < 0x40) {
-      ++at;
-    }
-  }
-  return out;
 }
 
 }  // namespace
@@ -101,11 +81,7 @@ bool RunningCommand::attend() {
     if (count <= 0) {
       break;
     }
-    written_.append(buffer.data(), static_cast<std::size_t>(count));
-    if (written_.size() > most_kept_bytes) {
-      written_.erase(0, written_.size() - most_kept_bytes);
-      is_cut_ = true;
-    }
+    written_.add({buffer.data(), static_cast<std::size_t>(count)});
   }
   if (!out_of_time_ && pid_ > 0 && std::chrono::steady_clock::now() > deadline_) {
     out_of_time_ = true;
@@ -178,20 +154,6 @@ int RunningCommand::end() {
   return status;
 }
 
-std::string RunningCommand::complaint() const {
-  std::string line = plain_line(without_sequences(written_));
-  bool is_cut = is_cut_;
-  if (line.size() > most_shown_bytes) {
-    std::size_t begin = line.size() - most_shown_bytes;
-    const std::size_t word = line.find(' ', begin);
-    begin = word < begin + most_cut_word ? word + 1 : begin;
-    while (utf8::is_continuation(line[begin])) {
-      ++begin;
-    }
-    line.erase(0, begin);
-    is_cut = true;
-  }
-  return (is_cut ? "… " : std::string()) + line;
-}
+std::string RunningCommand::complaint() const { return shown_end(plain_line(written_.text()), written_.is_cut()); }
 
 }  // namespace gonggo::indexer

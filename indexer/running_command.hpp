@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/message.hpp"
+#include "indexer/error_tail.hpp"
 #include "indexer/source.hpp"
 #include "indexer/stop_check.hpp"
 
@@ -53,8 +54,7 @@ class RunningCommand {
   int output_ = -1;
   int watched_ = -1;  // the output, too, to see whether it is open
   int errors_ = -1;
-  std::string written_;  // the end of standard error
-  bool is_cut_ = false;  // true if `written_` lacks its beginning
+  ErrorTail written_;
   bool out_of_time_ = false;
   bool output_held_ = false;
   std::optional<std::chrono::steady_clock::time_point> silent_since_;  // the program has ended, and its output is open

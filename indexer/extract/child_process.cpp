@@ -2,7 +2,6 @@
 #include "indexer/extract/child_process.hpp"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -77,23 +76,24 @@ std::vector<char*> environment() {
 }
 
 // Returns 0 or the number of an error.
-int spawn(const std::vector<std::string>& program, int input, int output, pid_t& pid) {
+int spawn(const std::vector<std::string>& program, int input, int output, int errors, pid_t& pid) {
   ProgramStart start;
   ::posix_spawn_file_actions_adddup2(&start.actions(), input, STDIN_FILENO);
-  if (output >= 0) {
-    ::posix_spawn_file_actions_adddup2(&start.actions(), output, STDOUT_FILENO);
-  } else {
-    ::posix_spawn_file_actions_addopen(&start.actions(), STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  for (const auto& [from, to] : {std::pair(output, STDOUT_FILENO), std::pair(errors, STDERR_FILENO)}) {
+    if (from >= 0) {
+      ::posix_spawn_file_actions_adddup2(&start.actions(), from, to);
+    } else {
+      ::posix_spawn_file_actions_addopen(&start.actions(), to, "/dev/null", O_WRONLY, 0);
+    }
   }
-  ::posix_spawn_file_actions_addopen(&start.actions(), STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   ::posix_spawn_file_actions_addclosefrom_np(&start.actions(), STDERR_FILENO + 1);
   return start.run(program, environment().data(), pid);
 }
 
 }  // namespace
 
-ChildProcess::ChildProcess(const std::vector<std::string>& program, int input, int output) {
-  const int error = LastingThread::call([&] { return spawn(program, input, output, pid_); });
+ChildProcess::ChildProcess(const std::vector<std::string>& program, int input, int output, int errors) {
+  const int error = LastingThread::call([&] { return spawn(program, input, output, errors, pid_); });
   if (error != 0) {
     pid_ = -1;
     throw Error(ErrorKind::storage, say("wall_not_started", {{"reason", std::generic_category().message(error)}}));
@@ -113,16 +113,10 @@ std::uint64_t ChildProcess::memory() const {
   return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
-bool ChildProcess::ends_by_itself() const {
-  constexpr int looks = 100;
-  for (int i = 0; i < looks && pid_ > 0; ++i) {
-    siginfo_t state{};
-    if (::waitid(P_PID, static_cast<id_t>(pid_), &state, WEXITED | WNOHANG | WNOWAIT) == 0 && state.si_pid == pid_) {
-      return true;
-    }
-    ::poll(nullptr, 0, 10);
-  }
-  return false;
+bool ChildProcess::has_ended() const {
+  siginfo_t state{};
+  return pid_ > 0 && ::waitid(P_PID, static_cast<id_t>(pid_), &state, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         state.si_pid == pid_;
 }
 
 int ChildProcess::end() {

@@ -15,9 +15,10 @@ class ChildProcess {
  public:
   // Starts the program, whose first word is its path, in a process group of its own, so that Ctrl-C reaches the parent
   // only. It has no other descriptors than `input` as standard input and `output` as standard output (-1: /dev/null),
-  // and no variables of the environment that could have secrets. The thread that the system takes for its parent lives
-  // as long as this program (sandbox.hpp: the process asks to be ended with it). Throws Error(storage).
-  ChildProcess(const std::vector<std::string>& program, int input, int output);
+  // `errors` as standard error (-1: /dev/null), and no variables of the environment that could have secrets. The thread
+  // that the system takes for its parent lives as long as this program (sandbox.hpp: the process asks to be ended with
+  // it). Throws Error(storage).
+  ChildProcess(const std::vector<std::string>& program, int input, int output, int errors = -1);
   ~ChildProcess() { end(); }
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
@@ -26,8 +27,8 @@ class ChildProcess {
   [[nodiscard]] pid_t id() const { return pid_; }
   // Returns the bytes that the process has in memory now.
   [[nodiscard]] std::uint64_t memory() const;
-  // Returns true if the process ends by itself within a second.
-  [[nodiscard]] bool ends_by_itself() const;
+  // Returns true if the process has ended by itself.
+  [[nodiscard]] bool has_ended() const;
   // Ends the process, if it has not ended by itself. Returns its status as waitpid() gives it; 0 at a second call.
   int end();
 

@@ -6,17 +6,20 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <functional>
+#include <system_error>
 
-#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "indexer/extract/archive_member.hpp"
 #include "indexer/extract/extract_limits.hpp"
 #include "indexer/extract/extraction_writer.hpp"
+#include "indexer/extract/false_name.hpp"
 #include "indexer/extract/file_kind.hpp"
 #include "indexer/extract/program_output.hpp"
 #include "indexer/extract/sandbox.hpp"
@@ -65,7 +68,7 @@ Extraction extraction_of_output(std::string_view text, const std::string& kind) 
   const ExtractLimits limits;
   ExtractionWriter writer(extraction, limits);
   try {
-    add_pages(text, writer);
+    add_pages(utf8::without_byte_order_mark(text), writer);
   } catch (const TextIsFull&) {  // what is read so far is kept
   }
   if (extraction.blocks.empty()) {
@@ -73,6 +76,9 @@ Extraction extraction_of_output(std::string_view text, const std::string& kind) 
   }
   return extraction;
 }
+
+// UTF-16 has zeros.
+bool is_in_utf8(const std::string& output) { return is_utf8(output) && output.find('\0') == std::string::npos; }
 
 bool is_text(const std::string& output) {
   try {
@@ -83,12 +89,22 @@ bool is_text(const std::string& output) {
   }
 }
 
+// Returns the last line. Personal numbers are masked first, because they are found with the words around them.
+std::string last_line(const ErrorTail& said, const PersonalPolicy& personal) {
+  const std::string text = personal.masked(said.text());
+  return shown_end(text.substr(text.rfind('\n') + 1), false);
+}
+
 // What goes wrong while the output of the command is made is a failure of the file.
-Reading reading_or_failure(const ExtractorCommand& command, const std::string& kind,
+Reading reading_or_failure(const ExtractorCommand& command, const std::string& kind, const PersonalPolicy& personal,
                            const std::function<std::string()>& output) {
   const auto failed = [&](const Misdeed& misdeed) {
-    Reading reading = reading_of(
-        {say("extractor_failed", {{"type", command.type}, {"problem", misdeed.message}}), misdeed.is_lasting});
+    // It may quote the file, so it must not be kept where erasing does not find it.
+    const std::string line = misdeed.is_lasting ? std::string() : last_line(misdeed.said, personal);
+    const Message problem =
+        line.empty() ? misdeed.message : say("command_complained", {{"failure", misdeed.message}, {"complaint", line}});
+    Reading reading =
+        reading_of({say("extractor_failed", {{"type", command.type}, {"problem", problem}}), misdeed.is_lasting});
     reading.extraction.kind = kind;
     return reading;
   };
@@ -96,6 +112,9 @@ Reading reading_or_failure(const ExtractorCommand& command, const std::string& k
     const std::string text = output();
     if (!is_text(text)) {
       throw Misdeed{say("extractor_garbage"), true};
+    }
+    if (!is_in_utf8(text)) {
+      throw Misdeed{say("extractor_not_utf8"), true};
     }
     return {extraction_of_output(text, kind)};
   } catch (const Misdeed& misdeed) {
@@ -116,8 +135,7 @@ const ExtractorCommand* command_for(const std::vector<ExtractorCommand>& command
   if (kind == "empty" || (failure.reason != Reason::unsupported && failure.reason != Reason::no_text)) {
     return nullptr;
   }
-  const std::size_t dot = name.rfind('.');
-  const std::string extension = dot == std::string_view::npos ? std::string() : ascii::lower(name.substr(dot + 1));
+  const std::string extension = extension_of(name);
   for (const std::string_view type : {kind, std::string_view(extension)}) {
     const auto found = std::find_if(commands.begin(), commands.end(),
                                     [&](const ExtractorCommand& command) { return command.type == type; });
@@ -151,14 +169,15 @@ std::string version_of(const ExtractorCommand& command) {
 
 std::chrono::seconds longest_time(const ExtractorCommand& command) { return command.cpu * clock_factor; }
 
-Reading read_by_command(const ExtractorCommand& command, const std::string& kind, int file, const StopCheck& stop) {
-  return reading_or_failure(command, kind,
+Reading read_by_command(const ExtractorCommand& command, const std::string& kind, int file,
+                        const PersonalPolicy& personal, const StopCheck& stop) {
+  return reading_or_failure(command, kind, personal,
                             [&] { return output_of_program(launch_of(command), file, limits_of(command), stop); });
 }
 
 Reading read_member_by_command(const ExtractorCommand& command, const ReadFailure& member, int archive,
-                               const StopCheck& stop) {
-  return reading_or_failure(command, member.kind, [&] {
+                               const PersonalPolicy& personal, const StopCheck& stop) {
+  return reading_or_failure(command, member.kind, personal, [&] {
     const ArchiveMember file(command.launcher, archive, member.position, stop);
     return output_of_program(launch_of(command), file.descriptor(), limits_of(command), stop);
   });
@@ -191,6 +210,8 @@ int run_behind_wall(int argc, char** argv) {
     set_limits(0, limits);
   }
   ::execve(argv[words_at], argv + words_at, environment.data());
+  const std::string reason = std::generic_category().message(errno);
+  [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, reason.data(), reason.size());
   ::_exit(
       program_not_run);  // what a program does when it ends in order may be forbidden here, such as a search for leaks
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/personal_policy.hpp"
 #include "indexer/extract/extract_pool.hpp"
 
 namespace gonggo::indexer {
@@ -40,12 +41,14 @@ std::string version_of(const ExtractorCommand& command);
 std::chrono::seconds longest_time(const ExtractorCommand& command);
 
 // Has the command read the file, whose kind is `kind`. The descriptor must be open for reading, and its offset is
-// moved. What the command does wrong is a failure of the file. Throws Error(unpublished) if `stop` returns true.
-// Thread-safe.
-Reading read_by_command(const ExtractorCommand& command, const std::string& kind, int file, const StopCheck& stop);
+// moved. What the command does wrong is a failure of the file. If it ended by itself, the message ends with the last
+// line that it wrote on standard error, which is masked under the policy before it is cut, so that no part of a number
+// is left. Such a failure is never lasting. Throws Error(unpublished) if `stop` returns true. Thread-safe.
+Reading read_by_command(const ExtractorCommand& command, const std::string& kind, int file,
+                        const PersonalPolicy& personal, const StopCheck& stop);
 // Does the same for the file of an archive that this failure is about. `archive` is the descriptor of the archive.
 Reading read_member_by_command(const ExtractorCommand& command, const ReadFailure& member, int archive,
-                               const StopCheck& stop);
+                               const PersonalPolicy& personal, const StopCheck& stop);
 
 // The hidden arguments with which gonggo-indexer starts as the process that becomes the program, and what it does then:
 // it raises the wall around itself and runs the program. Returns an exit status if the program cannot be run.

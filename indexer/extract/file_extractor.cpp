@@ -182,7 +182,7 @@ Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, co
   }
   const std::string key = hash.empty() ? hash : hash_of(hash + version_of(*command));
   return this->read(
-      file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); },
+      file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), personal_, stop); },
       may_keep);
 }
 
@@ -203,7 +203,7 @@ void FileExtractor::read_members(Extraction& archive, const OpenedFile& file, co
         file, before, key,
         [&] {
           return std::chrono::steady_clock::now() - begin < longest_time(*command)
-                     ? read_member_by_command(*command, failure, file.descriptor(), stop)
+                     ? read_member_by_command(*command, failure, file.descriptor(), personal_, stop)
                      : reading_of({say("extractor_no_time", {{"type", command->type}}), false});
         },
         may_keep);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <string>
 
@@ -63,10 +64,28 @@ void ProcessWatch::look() {
   }
 }
 
+void ProcessWatch::take_errors() {
+  std::array<char, 4096> buffer{};
+  constexpr int most_reads = 64;  // a process may write without an end
+  for (int i = 0; i < most_reads && errors_ >= 0; ++i) {
+    const ssize_t count = ::read(errors_, buffer.data(), buffer.size());
+    if (count > 0) {
+      said_.add({buffer.data(), static_cast<std::size_t>(count)});
+    } else if (count == 0 || errno != EINTR) {
+      errors_ = count == 0 ? -1 : errors_;  // closed by the process
+      return;
+    }
+  }
+}
+
 std::size_t ProcessWatch::read(int descriptor, char* to, std::size_t size) {
   while (true) {
-    pollfd waited{descriptor, POLLIN, 0};
-    if (::poll(&waited, 1, between_looks) <= 0) {
+    std::array<pollfd, 2> waited{{{descriptor, POLLIN, 0}, {errors_, POLLIN, 0}}};  // poll() leaves out -1
+    ::poll(waited.data(), waited.size(), between_looks);
+    if (waited[1].revents != 0) {
+      take_errors();
+    }
+    if (waited[0].revents == 0) {
       look();
       continue;
     }
@@ -99,8 +118,15 @@ void ProcessWatch::renew() { allow_cpu(process_.id(), limits_.cpu); }
 void ProcessWatch::restart_clock() { deadline_ = deadline_after(limits_.time); }
 
 std::optional<int> ProcessWatch::status_of_end() {
-  const bool has_ended = process_.ends_by_itself();
+  constexpr int looks = 100;
+  bool has_ended = process_.has_ended();
+  for (int i = 0; i < looks && !has_ended; ++i) {
+    take_errors();
+    ::poll(nullptr, 0, between_looks);
+    has_ended = process_.has_ended();
+  }
   const int status = process_.end();
+  take_errors();
   return has_ended ? std::optional(status) : std::nullopt;
 }
 

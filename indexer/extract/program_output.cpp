@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/program_output.hpp"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,7 +45,9 @@ Misdeed misdeed_of(const std::optional<int>& status, const ProcessWatch& watch, 
                                                     : say("extractor_ended", {{"status", WEXITSTATUS(*status)}}),
             false};
   }
-  return WTERMSIG(*status) == SIGSYS ? Misdeed{say("extractor_call")} : watch.misdeed_of(*status);
+  Misdeed misdeed = WTERMSIG(*status) == SIGSYS ? Misdeed{say("extractor_call")} : watch.misdeed_of(*status);
+  misdeed.is_lasting = misdeed.is_lasting && WTERMSIG(*status) != SIGABRT;  // abort() is an end like any status
+  return misdeed;
 }
 
 }  // namespace
@@ -52,16 +55,25 @@ Misdeed misdeed_of(const std::optional<int>& status, const ProcessWatch& watch, 
 std::string output_of_program(const std::vector<std::string>& words, int file, const ProcessLimits& limits,
                               const StopCheck& stop) {
   Pipe output(ErrorKind::storage);
+  Pipe errors(ErrorKind::storage);
   ::lseek(file, 0, SEEK_SET);
-  ChildProcess process(words, file, output.in);
+  ChildProcess process(words, file, output.in, errors.in);
   output.close_in();
+  errors.close_in();
+  ::fcntl(errors.out, F_SETFL, O_NONBLOCK);
   ProcessWatch watch(process, limits, file, stop);
-  std::string text = output_of(output.out, limits, watch);
-  const auto status = watch.status_of_end();
-  if (!status || *status != 0) {
-    throw misdeed_of(status, watch, limits);
+  watch.listen(errors.out);
+  try {
+    std::string text = output_of(output.out, limits, watch);
+    const auto status = watch.status_of_end();
+    if (!status || *status != 0) {
+      throw misdeed_of(status, watch, limits);
+    }
+    return text;
+  } catch (Misdeed& misdeed) {
+    misdeed.said = watch.said();
+    throw;
   }
-  return text;
 }
 
 }  // namespace gonggo::indexer

@@ -32,7 +32,7 @@ ExtractorCommand perl(const std::string& code, const std::string& type = "png") 
 
 // Reads standard input, and so all that the command is given.
 const std::string slurp = "$/ = undef; $in = <STDIN>; ";
-const std::string good = slurp + "print qq(read $in);";
+const std::string good = slurp + "print 'read ', length $in;";
 
 FileExtractor::Options with(std::vector<ExtractorCommand> commands, const fs::path& cache = {}) {
   FileExtractor::Options options;
@@ -66,14 +66,12 @@ std::string outcome(const ExtractorCommand& command) {
 
 TEST_CASE("a command reads what has no reader, and form feeds divide its pages") {
   const TemporaryDirectory folder;
-  FileExtractor extractor(with({perl(slurp + R"(print "\xEC\xAA\xBD 1 \x01\xFF", length $in, "\f\f\nthree\f";)")}));
+  FileExtractor extractor(with({perl(slurp + R"(print "\xEC\xAA\xBD 1 \x01", length $in, "\f\f\nthree\f";)")}));
   const Extraction read = extractor.read(OpenedFile(folder.write("a", picture)), "a", {});
   CHECK(read.kind == "png");
   CHECK(read.failures.empty());
   REQUIRE(read.blocks.size() == 2);
-  CHECK(read.blocks[0].text ==
-        "쪽 1 \xEF\xBF\xBD"
-        "8");
+  CHECK(read.blocks[0].text == "쪽 1 8");
   CHECK(read.blocks[0].place == TextBlock::Place::page);
   CHECK(read.blocks[0].number == 1);
   CHECK(read.blocks[1].text == "three");
@@ -89,6 +87,46 @@ TEST_CASE("what a command writes that is no text is no text of the file") {
   }
   CHECK(outcome(perl("print qq({\\x22a\\x22:1})")) == "{\"a\":1}");
   CHECK_THAT(outcome(perl("print qq(<html><p>page</p></html>)")), Contains("page"));
+}
+
+TEST_CASE("text of a command in another encoding than UTF-8 is refused as a whole") {
+  for (const std::string code :
+       {"print qq(\\xB0\\xF8\\xB0\\xED) x 50", "print qq(\\xFF\\xFEa\\0b\\0c\\0d\\0)",
+        "print qq(a\\0b\\0c\\0d\\0e\\0f\\0)", "print 'a' x 100_000, qq(\\xFF)", "print qq(\\xEA\\xB0)"}) {
+    INFO(code);
+    CHECK_THAT(outcome(perl(code)), Contains("let it write UTF-8"));
+  }
+  CHECK(outcome(perl("print qq(\\xEF\\xBB\\xBF\\xEA\\xB0\\x80)")) == "가");
+}
+
+TEST_CASE("the last line on standard error of a command that fails is reported, bounded and clean") {
+  CHECK_THAT(outcome(perl("print STDERR qq(one\\ntwo \\e[31mred\\e[0m \\x07\\n\\n); exit 3")),
+             Contains("status 3") && Contains("standard error: two red") && !Contains("one"));
+  CHECK_THAT(outcome(perl("die 'no model here'")), Contains("status") && Contains("no model here"));
+  const std::string flooded = outcome(perl("print STDERR 'word ' x 1_000_000; exit 3"));
+  CHECK_THAT(flooded, Contains("status 3") && Contains("standard error: … word"));
+  CHECK(flooded.size() < 500);
+  CHECK(outcome(perl("exit 3")).find("standard error") == std::string::npos);
+  CHECK(outcome(perl("print STDERR 'a warning'; print 'text'")) == "text");
+  ExtractorCommand slow = perl("$| = 1; print STDERR 'waiting'; sleep 1 while 1");
+  slow.cpu = std::chrono::seconds(1);
+  CHECK_THAT(outcome(slow), Contains("more than 4 seconds") && Contains("standard error: waiting"));
+}
+
+TEST_CASE("no personal number reaches the report by the standard error of a command, however it is cut") {
+  const TemporaryDirectory folder;
+  const std::string file = folder.write("a", picture);
+  for (const std::string number : {"010-1234-5678", "010 1234 5678", "900101-1234567", "900101 1234567"}) {
+    for (int before = 0; before < 40; before += 3) {
+      const std::string text = std::string(200, 'x') + " " + number + " " + std::string(300 - before, 'y');
+      FileExtractor::Options options = with({perl("print STDERR '" + text + "'; exit 3")});
+      options.personal = default_personal_policy();
+      const Extraction read = FileExtractor(options).read(OpenedFile(file), "a", {});
+      const std::string message = read.failures.at(0).message.english;
+      INFO(message);
+      CHECK_THAT(message, Contains("yyy") && !Contains("5678") && !Contains("234567"));
+    }
+  }
 }
 
 TEST_CASE("a command is chosen by the kind or by the extension, and only for what our readers find no text in") {
@@ -196,12 +234,12 @@ TEST_CASE("a command that does what is forbidden is stopped, and the next file i
       command.cpu = std::chrono::seconds(1);
     }
     CHECK_THAT(outcome(command), Contains(one.reported));
-    CHECK(outcome(perl(good)) == "read " + std::string("\xEF\xBF\xBDPNG"));
+    CHECK(outcome(perl(good)) == "read 8");
   }
   CHECK(fs::file_size(victim) == 1);
   ::unsetenv("SECRET");
   CHECK_THAT(outcome({.type = "png", .words = {"/usr/bin/none"}, .folders = {}, .launcher = indexer()}),
-             Contains("[extractor.png]: its command cannot be run"));
+             Contains("[extractor.png]: its command cannot be run") && Contains("No such file or directory"));
 }
 
 TEST_CASE("a command may read and run what is in its folders") {

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/programs/program.hpp"
@@ -72,6 +73,19 @@ TEST_CASE("a command of the configuration reads attachments that have no reader"
     CHECK(refused.status == 2);
     CHECK_THAT(refused.err, Contains("gonggo.toml:10: extractor.command: there is no program no-such-program"));
   }
+  write_text(folder / "plain", "#!/bin/sh\n");
+  for (const auto& [table, problem] : std::vector<std::pair<std::string, std::string>>{
+           {"command = \"./none\"\n", "extractor.command: there is no file " + (folder / "none")},
+           {"command = \"./plain\"\n", "extractor.command: " + (folder / "plain") + " lacks the right to be run"},
+           {"command = \"perl\"\nfolders = [\"/nonexistent\"]\n",
+            "extractor.folders: there is no folder /nonexistent"}}) {
+    configure("[extractor.png]\n" + table);
+    const Finished refused = index("build");
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, Contains(problem));
+  }
+  configure("[extractor.png]\ncommand = [\"perl\", \"-e\", \"die 'no model'\"]\n");
+  CHECK_THAT(index("extract").err, Contains("it wrote on standard error: no model at"));
   configure("[extractor.png]\nseconds = 5\n");
   CHECK_THAT(index("build").err, Contains("gonggo.toml:9: extractor.png: name a program"));
   configure("[extractor.png]\ncommand = \"perl\"\nsecond = 5\n");
