@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/extract/hwp5_distribution.hpp"
 #include "indexer/extract/hwp5_records.hpp"
@@ -62,8 +64,9 @@ Outcome read_stream(std::string_view stream, const Properties& properties, Extra
   return !is_damaged ? Outcome::read : writer.blocks() > before ? Outcome::damaged : Outcome::unreadable;
 }
 
-// Returns false if no section could be read.
-bool read_sections(const OleFile& file, const Properties& properties, ExtractionWriter& writer) {
+// Returns false if no section could be read. Adds the numbers of those that are damaged, from 1.
+bool read_sections(const OleFile& file, const Properties& properties, ExtractionWriter& writer,
+                   std::vector<std::uint32_t>& damaged) {
   const char* const storage = properties.is_for_distribution ? "ViewText" : "BodyText";
   bool has_read = false;
   for (std::uint32_t number = 0;; ++number) {
@@ -82,21 +85,24 @@ bool read_sections(const OleFile& file, const Properties& properties, Extraction
     }
     has_read = has_read || outcome != Outcome::unreadable;
     if (outcome != Outcome::read) {
-      writer.fail(Reason::damaged, say("extract_section_damaged", {{"number", number + 1}}));
+      damaged.push_back(number + 1);
     }
   }
 }
 
-// The beginning of the text, which the file has for previews.
-void read_preview(const OleFile& file, ExtractionWriter& writer) {
+// The beginning of the text, which the file has for previews. Returns false if it has none.
+bool read_preview(const OleFile& file, const Properties& properties, ExtractionWriter& writer) {
   writer.begin_place(TextBlock::Place::none, 0);
   const std::size_t before = writer.blocks();
   writer.line(TextBlock::Part::body, utf8_of(file.stream({"PrvText"}).value_or(std::string())));
   writer.end_block();
-  if (writer.blocks() > before) {
-    writer.mark_preview();
-    writer.fail(Reason::damaged, say("extract_preview"));
+  if (writer.blocks() == before) {
+    return false;
   }
+  writer.mark_preview();
+  writer.fail(Reason::damaged,
+              properties.is_for_distribution ? say("extract_preview") : say("extract_preview_of_damaged"));
+  return true;
 }
 
 }  // namespace
@@ -107,8 +113,12 @@ void read_hwp5(std::string_view bytes, ExtractionWriter& writer) {
   if (properties.is_encrypted) {
     throw ExtractFailed(Reason::encrypted, say("extract_encrypted"));
   }
-  if (!read_sections(file, properties, writer)) {
-    read_preview(file, writer);
+  std::vector<std::uint32_t> damaged;
+  if (!read_sections(file, properties, writer, damaged) && read_preview(file, properties, writer)) {
+    return;  // the failure of the preview says it all
+  }
+  for (const std::uint32_t number : damaged) {
+    writer.fail(Reason::damaged, say("extract_section_damaged", {{"number", number}}));
   }
 }
 

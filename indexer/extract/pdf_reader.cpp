@@ -61,8 +61,10 @@ void read_pdf(std::string_view bytes, ExtractionWriter& writer) {
     }
   }
   writer.end_block();
-  if (missing > 0 || document->pages() <= 0) {
+  if (missing > 0) {
     writer.fail(Reason::damaged, say("extract_pages_missing", {{"count", missing}}));
+  } else if (document->pages() <= 0) {
+    throw ExtractFailed(Reason::damaged, say("extract_no_pages"));
   } else if (writer.blocks() == before) {
     throw ExtractFailed(Reason::no_text, say("extract_scanned"));
   }

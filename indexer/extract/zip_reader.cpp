@@ -33,10 +33,15 @@ void read_zip(std::string_view bytes, ExtractionWriter& writer) {
       writer.use(content.size());
       member.name_kind(read_file(content, writer));
     } catch (const ZipFault& fault) {
-      if (fault.kind() != ZipFault::Kind::encrypted) {
-        throw;  // each further member could cost as much, or nothing is found behind the damage
+      if (fault.kind() == ZipFault::Kind::encrypted) {
+        writer.fail(ReadFailure::Reason::encrypted, say("extract_encrypted"));
+        continue;
       }
-      writer.fail(ReadFailure::Reason::encrypted, say("extract_encrypted"));
+      // Each further member could cost as much, or nothing is found behind the damage.
+      const bool is_large = fault.kind() == ZipFault::Kind::too_large;
+      writer.fail(is_large ? ReadFailure::Reason::too_large : ReadFailure::Reason::damaged,
+                  is_large ? say("extract_member_too_large") : say("extract_member_damaged"));
+      return;
     }
   }
 }

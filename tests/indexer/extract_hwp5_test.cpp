@@ -113,6 +113,34 @@ TEST_CASE("the preview is read, and marked, if no section of an HWP 5 file can b
   CHECK(read.failures[0].reason == Reason::damaged);
 }
 
+TEST_CASE("the preview of an HWP 5 file for distribution that cannot be deciphered has one report, which says so") {
+  std::string header = "HWP Document File";
+  header.resize(36);
+  header += bytes_of(for_distribution, 4);
+  const Extraction read = extract_text(
+      ole({{"FileHeader", header}, {"DocInfo", "x"}, {"ViewText/Section0", "x"}, {"PrvText", wide("미리 보기")}}), {});
+  CHECK(read.is_preview);
+  REQUIRE(read.failures.size() == 1);
+  CHECK_THAT(read.failures[0].message.english, Catch::Matchers::Contains("limits on its distribution"));
+}
+
+TEST_CASE("a damaged HWP 5 file of which only the preview is left has one report, and it is about the damage") {
+  for (const std::string section : {"", "x", "no records at all"}) {
+    INFO(section);
+    std::string header = "HWP Document File";
+    header.resize(36);
+    header += bytes_of(compressed, 4);
+    const Extraction read = extract_text(
+        ole({{"FileHeader", header}, {"DocInfo", "x"}, {"BodyText/Section0", section}, {"PrvText", wide("미리 보기")}}),
+        {});
+    CHECK(read.is_preview);
+    REQUIRE(read.failures.size() == 1);
+    CHECK_THAT(read.failures[0].message.english, Catch::Matchers::Contains("damaged") &&
+                                                     Catch::Matchers::Contains("preview") &&
+                                                     !Catch::Matchers::Contains("distribution"));
+  }
+}
+
 TEST_CASE("text before the damage of a section is kept, and the damage is reported") {
   std::string text;
   for (int i = 0; i < 300; ++i) {

@@ -126,6 +126,29 @@ TEST_CASE("an archive within the limits is read to its end, one beyond them to i
   CHECK(text_of(read) == "앞\n");
   REQUIRE(read.failures.size() == 1);
   CHECK(read.failures[0].reason == Reason::too_large);
+  CHECK(read.failures[0].member == "b");
+  CHECK_THAT(read.failures[0].message.english, Catch::Matchers::Contains("any files behind it in the archive"));
+  // The archive around it goes on.
+  const Extraction around = extract_text(zip({{"a.zip", bomb}, {"옆.txt", "옆"}}), {.most_unpacked = 1 << 20});
+  CHECK(text_of(around) == "앞\n옆\n");
+  REQUIRE(around.failures.size() == 1);
+  CHECK(around.failures[0].member == "a.zip/b");
+}
+
+TEST_CASE("the report of a damaged member names it, and says that those behind it were not read") {
+  std::string content;
+  for (std::uint32_t i = 1; i < 3000; ++i) {
+    content += static_cast<char>('a' + i * 2654435761U / 1000 % 26);
+  }
+  std::string file = zip({{"앞.txt", "앞"}, {"b.txt", content}, {"뒤.txt", "뒤"}});
+  const std::size_t damaged_at = file.find("b.txt") + 500;
+  file.replace(damaged_at, 200, std::string(200, '\xFF'));
+  const Extraction read = extract_text(file, {});
+  CHECK(text_of(read).starts_with("앞\n"));
+  REQUIRE(read.failures.size() == 1);
+  CHECK(read.failures[0].reason == Reason::damaged);
+  CHECK(read.failures[0].member == "b.txt");
+  CHECK_THAT(read.failures[0].message.english, Catch::Matchers::Contains("any files behind it in the archive"));
 }
 
 TEST_CASE("no damage of an archive or a page stops its reader") {

@@ -71,3 +71,11 @@ TEST_CASE("lines are joined where they divide a word, and only there") {
   CHECK(joined_lines("제목\n은행나무") == "제목\n은행나무");
   CHECK(joined_lines("").empty());
 }
+
+TEST_CASE("a PDF without a page is reported as damaged, without a number of pages that are missing") {
+  const Extraction read =
+      extract_text(pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"}), {});
+  REQUIRE(read.failures.size() == 1);
+  CHECK(read.failures[0].reason == Reason::damaged);
+  CHECK_THAT(read.failures[0].message.english, Catch::Matchers::Contains("none of its pages is found"));
+}
