@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/erase_command.hpp"
 
+#include <algorithm>
 #include <ctime>
 #include <filesystem>
 #include <set>
@@ -52,6 +53,9 @@ class EraseCommand {
 
   int run() {
     context_.console.hide(personal_policy(settings_.values));
+    if (!settings_.values.flag("accept-unknown")) {
+      refuse_unknown();
+    }
     erasure_.list(names_of(settings_));
     try {
       return finish();
@@ -72,6 +76,24 @@ class EraseCommand {
     options.wait = wait_of(settings_);
     options.clock = context_.clock;
     return options;
+  }
+
+  // A mistyped id would be reported as erased, while the announcement that was meant stays.
+  void refuse_unknown() const {
+    constexpr std::size_t most_shown = 20;
+    const std::vector<UnknownName> unknown = unknown_names(index_, names_of(settings_));
+    for (std::size_t i = 0; i < std::min(unknown.size(), most_shown); ++i) {
+      const UnknownName& name = unknown[i];
+      std::string others;
+      for (const std::string& source : name.other_sources) {
+        others += (others.empty() ? "" : ", ") + source;
+      }
+      context_.console.warn(say("erase_unknown_id", {{"id", name.source + "/" + name.id}}) +
+                            (others.empty() ? Message() : say("erase_other_sources", {{"sources", others}})));
+    }
+    if (!unknown.empty()) {
+      throw Error(ErrorKind::missing, say("erase_unknown", {{"count", grouped(unknown.size())}}));
+    }
   }
 
   int finish() {
@@ -101,12 +123,12 @@ class EraseCommand {
     if (!proof.remains.empty()) {
       throw Error(ErrorKind::unpublished, say("erase_remains", {{"places", proof.remains.size()}}));
     }
-    context_.console.result(
-        say("erase_proved", {{"documents", grouped(proof.documents)},
-                             {"terms", grouped(proof.terms)},
-                             {"files", grouped(proof.files)},
-                             {"bytes", readable_bytes(proof.bytes)}}) +
-        (proof.words > 0 ? say("erase_proved_words", {{"words", grouped(proof.words)}}) : say("erase_proved_ids")));
+    context_.console.result(say("erase_proved", {{"documents", grouped(proof.documents)},
+                                                 {"terms", grouped(proof.terms)},
+                                                 {"files", grouped(proof.files)},
+                                                 {"bytes", readable_bytes(proof.bytes)}}) +
+                            (erasure_.found().empty() ? say("erase_proved_ids")
+                                                      : say("erase_proved_words", {{"words", grouped(proof.words)}})));
     return exit_clean;
   }
 
@@ -175,7 +197,10 @@ int allow_again(const Settings& settings, const CommandContext& context) {
   for (const auto& [source, id] : missing) {
     context.console.warn(say("allow_not_listed", {{"id", source + "/" + id}}));
   }
-  context.console.result(say("allow_done", {{"count", grouped(names.size() - missing.size())}}));
+  if (!missing.empty()) {
+    throw Error(ErrorKind::missing, say("allow_unknown", {{"count", grouped(missing.size())}}));
+  }
+  context.console.result(say("allow_done", {{"count", grouped(names.size())}}));
   return exit_clean;
 }
 

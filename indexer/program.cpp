@@ -172,6 +172,11 @@ Command erase_command() {
                    .help = say("help_erase_rejects"),
                    .repeatable = true,
                    .group = deleting},
+                  {.name = "accept-unknown",
+                   .metavar = "",
+                   .type = OptionType::flag,
+                   .help = say("help_accept_unknown"),
+                   .group = deleting},
                   spool_option(deleting)});
   return {.name = "erase",
           .operands = "[ID...]",

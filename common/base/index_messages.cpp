@@ -20,6 +20,20 @@ constexpr MessageRow rows[] = {
     {"generation_is_gone", "the generation {name} it names is not there", "가리키는 세대 {name}{이/가} 없음"},
     {"other_number_of_documents", "it does not hold as many documents as its manifest says",
      "문서 수가 목록 파일에 적힌 수와 다름"},
+    // Personal numbers. The kinds have their names of settings in English.
+    {"number_kind_resident", "resident", "주민등록번호"},
+    {"number_kind_foreigner", "foreigner", "외국인등록번호"},
+    {"number_kind_passport", "passport", "여권번호"},
+    {"number_kind_licence", "licence", "운전면허번호"},
+    {"number_kind_account", "account", "계좌번호"},
+    {"number_kind_card", "card", "카드번호"},
+    {"number_kind_mobile", "mobile", "휴대전화번호"},
+    {"number_kind_email", "email", "전자우편 주소"},
+    {"document_refused", "it has personal numbers ({numbers}), with which no document is indexed",
+     "개인정보({numbers})가 있어 색인하지 않았습니다."},
+    {"document_refused_for_id",
+     "its id has a personal number ({numbers}), which no mask can replace, so it is not indexed; give it another id",
+     "식별자에 개인정보({numbers})가 있어 색인하지 않았습니다. 식별자는 가릴 수 없으니 다른 식별자를 쓰십시오."},
     // Locks.
     {"locked", "another program is {doing}; wait for it to end",
      "다른 프로그램이 이 색인을 쓰고 있습니다({doing}). 끝날 때까지 기다리십시오."},
@@ -78,6 +92,12 @@ constexpr MessageRow rows[] = {
     {"copy_overtaken", "{directory} changed three times while it was copied; no copy was changed; run it again",
      "복사하는 동안 {directory}{이/가} 세 번 바뀌었습니다. 바뀐 복사본은 없습니다. 다시 실행하십시오."},
     {"copy_stopped", "the copying was stopped; no copy was changed", "복사가 중단되었습니다. 바뀐 복사본은 없습니다."},
+    {"erasing_damaged",
+     "{path} is damaged, which has what an unfinished erasure must still look for; remove it and run gonggo-indexer "
+     "erase again, which then looks for ids only",
+     "끝나지 않은 작업이 찾아볼 것을 담은 {path}{이/가} 손상되었습니다. 지우고 gonggo-indexer erase를 다시 "
+     "실행하십시오. "
+     "그때는 식별자만 찾습니다."},
     {"erased_list_damaged",
      "the list of erased announcements {path} is damaged, so nothing is written that could bring one back; restore the "
      "file from a backup, or remove it and erase the announcements again",

@@ -170,6 +170,11 @@ constexpr MessageRow rows[] = {
     {"help_erase_source", "The source the ids belong to (default: main).", "식별자가 속한 출처입니다(기본값: main)."},
     {"help_erase_rejects", "A file of --rejects of an earlier build, which may have their texts; it is removed.",
      "이전 작업의 --rejects 파일입니다. 공고의 글이 있을 수 있어 지웁니다."},
+    {"help_accept_unknown",
+     "Put ids on the list, too, that no generation has and that were not erased before. Without this option such an id "
+     "counts as mistyped, and nothing is changed.",
+     "어느 세대에도 없고 전에 없앤 적도 없는 식별자도 목록에 올립니다. 이 옵션이 없으면 잘못 적은 것으로 보고 아무것도 "
+     "바꾸지 않습니다."},
     {"help_erase_wait",
      "How long to wait for other programs that write to this index. A build that is running may hold the texts until "
      "it "

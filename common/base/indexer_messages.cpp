@@ -135,6 +135,16 @@ constexpr MessageRow rows[] = {
      "끝나지 않은 작업이 없고 색인에 없앤 공고도 없습니다. 없앨 식별자를 입력하십시오."},
     {"erase_not_found", "{id} is in no generation of the index; it is on the list and stays out",
      "{id}{은/는} 색인의 어느 세대에도 없습니다. 목록에 올렸으므로 앞으로도 들어오지 않습니다."},
+    {"erase_unknown_id", "{id} is in no generation of the index, and was not erased before",
+     "{id}{은/는} 색인의 어느 세대에도 없고, 전에 없앤 적도 없습니다."},
+    {"erase_other_sources", "; --source must name one of these sources, which have the id: {sources}",
+     " 이 식별자는 다음 출처에 있습니다(--source로 지정): {sources}"},
+    {"erase_unknown",
+     "{count} ids are unknown to the index, so nothing was changed; correct them or --source, or give --accept-unknown "
+     "if they must stay out of the index all the same",
+     "색인에 없는 식별자가 {count}개 있어 아무것도 바꾸지 않았습니다. 식별자나 --source를 고치거나, 앞으로 들어오지 "
+     "못하게 "
+     "하려면 --accept-unknown을 함께 쓰십시오."},
     {"erase_hidden", "{count} announcements are not searched any more; writing all others again",
      "공고 {count}건을 더는 검색하지 않습니다. 나머지를 모두 새로 씁니다."},
     {"erase_rewritten",
@@ -149,8 +159,9 @@ constexpr MessageRow rows[] = {
      "없앴습니다. 확인: 문서 {documents}건과 색인어 {terms}개를 풀어 보고, 파일 {files}개({bytes})를 뒤졌습니다"},
     {"erase_proved_words", " for their ids and {words} words that only they had: none is left",
      "(식별자, 그 공고에만 있던 낱말 {words}개). 남은 것이 없습니다."},
-    {"erase_proved_ids", " for their ids: none is left (their words are not known, because no text was there any more)",
-     "(식별자). 남은 것이 없습니다(글이 이미 없어 그 낱말은 알 수 없습니다)."},
+    {"erase_proved_ids",
+     " for their ids: none is left; no generation had their texts any more, so no words of them were looked for",
+     "(식별자). 남은 식별자가 없습니다. 어느 세대에도 글이 없어 그 글의 낱말은 찾아보지 못했습니다."},
     {"erase_remains", "{places} places still hold something of them, as the warnings say",
      "{places}곳에 아직 남아 있습니다(위의 주의 참고)"},
     {"erase_unfinished",
@@ -160,6 +171,9 @@ constexpr MessageRow rows[] = {
      "실행하십시오."},
     {"allow_what", "name the ids to allow", "다시 받을 식별자를 입력하십시오."},
     {"allow_not_listed", "{id} is not on the list of erased announcements", "{id}{은/는} 없앤 공고의 목록에 없습니다."},
+    {"allow_unknown",
+     "{count} ids are not on the list, so nothing was changed; correct them or --source, or leave them out",
+     "목록에 없는 식별자가 {count}개 있어 아무것도 바꾸지 않았습니다. 식별자나 --source를 고치거나 빼십시오."},
     {"allow_done", "{count} announcements may come back with the next build or update of their source",
      "공고 {count}건은 그 출처의 다음 build나 update 때 다시 들어올 수 있습니다."},
     // Progress.

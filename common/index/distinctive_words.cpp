@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/distinctive_words.hpp"
 
-#include <algorithm>
+#include <optional>
+#include <variant>
 
+#include "common/index/announcement_codec.hpp"
 #include "common/index/document.hpp"
+#include "common/index/schema.hpp"
 #include "common/text/squeezed_text.hpp"
 
 namespace gonggo {
@@ -26,59 +29,75 @@ std::vector<std::string> names_of(const Announcement& announcement) {
   for (const Attachment& file : announcement.attachments) {
     names.push_back(file.name);
     names.push_back(file.url);
+    for (const TextPlace& place : file.places) {
+      names.push_back(place.member);
+    }
   }
   return names;
 }
 
-std::string squeezed_texts(const Announcement& announcement) {
-  std::string all;
-  const auto add = [&](std::string_view text) { all.append(squeezed_text(text)) += '\n'; };
-  add(announcement.title);
-  add(announcement.body);
-  add(announcement.board);
-  add(announcement.number);
-  add(announcement.period);
-  for (const std::vector<std::string>* list : {&announcement.department, &announcement.keywords}) {
-    for (const std::string& text : *list) {
-      add(text);
+// Adds the texts of a member of an announcement, whatever it is.
+void add_texts(const std::string& member, std::vector<std::string_view>& texts) { texts.emplace_back(member); }
+
+void add_texts(const std::vector<std::string>& member, std::vector<std::string_view>& texts) {
+  texts.insert(texts.end(), member.begin(), member.end());
+}
+
+void add_texts(const std::vector<Attachment>& member, std::vector<std::string_view>& texts) {
+  for (const Attachment& file : member) {
+    texts.insert(texts.end(), {file.name, file.url, file.text});
+    for (const TextPlace& place : file.places) {
+      texts.emplace_back(place.member);
     }
   }
-  for (const Attachment& file : announcement.attachments) {
-    add(file.text);
+}
+
+template <class Value>
+void add_texts(const std::optional<Value>&, std::vector<std::string_view>&) {}  // has no text
+
+std::vector<std::string_view> texts_of(const Announcement& announcement) {
+  std::vector<std::string_view> texts;
+  for (const Field& row : fields()) {
+    std::visit([&](auto member) { add_texts(announcement.*member, texts); }, row.member);
   }
-  for (const std::string& name : names_of(announcement)) {
-    add(name);
+  return texts;
+}
+
+std::string squeezed_texts(const Announcement& announcement) {
+  std::string all;
+  for (const std::string_view text : texts_of(announcement)) {
+    all.append(squeezed_text(text)) += '\n';
   }
   return all;
 }
 
 }  // namespace
 
-void DistinctiveWords::add(const Announcement& erased, Analyzer& analyzer) {
+std::set<std::string> words_of(const Announcement& erased, Analyzer& analyzer) {
+  std::set<std::string> words;
   const std::string texts = squeezed_texts(erased);
   each_token(erased, analyzer, [&](FieldId, const Token& token) {
     const bool is_written =
         token.kind == TokenKind::stem || token.kind == TokenKind::surface || token.kind == TokenKind::part;
     if (is_written && tells_apart(token.term) && texts.find(token.term) != std::string::npos) {
-      candidates_.insert(token.term);
+      words.insert(token.term);
     }
   });
   for (const std::string& name : names_of(erased)) {
     if (name.size() >= ByteSearch::shortest) {
-      candidates_.insert(name);
+      words.insert(name);
     }
   }
+  return words;
 }
 
+DistinctiveWords::DistinctiveWords(const std::set<std::string>& words)
+    : search_({words.begin(), words.end()}), forgotten_(words.size()) {}
+
 void DistinctiveWords::forget_those_of(const Announcement& other) {
-  forget(squeezed_texts(other));
-  forget(other.title);
-  forget(other.body);
-  for (const Attachment& file : other.attachments) {
-    forget(file.text);
-  }
-  for (const std::string& name : names_of(other)) {
-    forget(name);
+  forget(encode_announcement(other));  // with the names of its keys
+  for (const std::string_view text : texts_of(other)) {
+    forget_those_in(text);
   }
 }
 
@@ -88,21 +107,14 @@ void DistinctiveWords::forget_those_in(std::string_view text) {
 }
 
 void DistinctiveWords::forget(std::string_view text) {
-  if (!search_) {
-    search_.emplace(std::vector<std::string>(candidates_.begin(), candidates_.end()));
-    forgotten_.resize(search_->strings().size());
-  }
-  search_->search(text, [&](std::size_t number) { forgotten_[number] = true; });
+  search_.search(text, [this](std::size_t number) { forgotten_[number] = true; });
 }
 
 std::vector<std::string> DistinctiveWords::words() const {
-  if (!search_) {
-    return {candidates_.begin(), candidates_.end()};
-  }
   std::vector<std::string> left;
   for (std::size_t i = 0; i < forgotten_.size(); ++i) {
     if (!forgotten_[i]) {
-      left.push_back(search_->strings()[i]);
+      left.push_back(search_.strings()[i]);
     }
   }
   return left;

@@ -2,7 +2,6 @@
 // Private to common/index: the words that only erased announcements have, by which their traces are known.
 #pragma once
 
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,28 +13,30 @@
 
 namespace gonggo {
 
-// The order of calls: add(), then keep_only_others(), then words(). A word is a string of letters and digits of at
-// least ByteSearch::shortest bytes, normalised as in terms, that stands in the text of the announcement; ids, addresses
-// and names of files count as they are. Left out are verbs, which another text may have in another form, and numbers
-// that another text may write in another way.
+// Returns the words of an announcement by which traces of it are known. A word is a string of letters and digits of at
+// least ByteSearch::shortest bytes, normalised as in terms, that stands in its text; ids, addresses and names of files,
+// also of those in archives, count as they are. Left out are verbs, which another text may have in another form, and
+// numbers that another text may write in another way.
+std::set<std::string> words_of(const Announcement& erased, Analyzer& analyzer);
+
+// Keeps those of the words that only the erased announcements have.
 class DistinctiveWords {
  public:
-  void add(const Announcement& erased, Analyzer& analyzer);
+  explicit DistinctiveWords(const std::set<std::string>& words);
 
-  // Forget the words that stand in another announcement, also across its spaces, or in a list of words, so that the
-  // index may have them.
+  // Forget the words that stand in another announcement, in anything that is stored of it, also across its spaces, or
+  // in a list of words. So the index may have them.
   void forget_those_of(const Announcement& other);
   void forget_those_in(std::string_view text);
 
   [[nodiscard]] std::vector<std::string> words() const;  // sorted
-  [[nodiscard]] bool empty() const { return candidates_.empty(); }
+  [[nodiscard]] bool empty() const { return search_.strings().empty(); }
 
  private:
   void forget(std::string_view text);
 
-  std::set<std::string> candidates_;
-  std::optional<ByteSearch> search_;  // of the candidates; made when the first is to be forgotten
-  std::vector<bool> forgotten_;
+  ByteSearch search_;
+  std::vector<bool> forgotten_;  // by the number of the word
 };
 
 }  // namespace gonggo

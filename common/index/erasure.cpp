@@ -11,8 +11,10 @@
 #include "common/base/hash.hpp"
 #include "common/index/distinctive_words.hpp"
 #include "common/index/erased_list.hpp"
+#include "common/index/erasure_memory.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generations.hpp"
+#include "common/index/last_read.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/slots.hpp"
@@ -64,7 +66,8 @@ bool stopped(const WriterEvents& events) { return events.stop && events.stop(); 
 }  // namespace
 
 struct Erasure::Impl {
-  void collect();
+  [[nodiscard]] Lock lock() const { return {write_lock(index), options.wait, publishing, events.stop}; }
+  ErasureMemory read_listed() const;
   void survey();
   Published write_again() const;
 
@@ -74,25 +77,25 @@ struct Erasure::Impl {
   WriterEvents events;
   std::vector<Name> names;
   ErasedList erased;
-  std::map<Name, std::set<std::string>> found;  // addresses of attachments of what a generation has
-  DistinctiveWords distinctive;
+  ErasureMemory memory;
   std::optional<ByteSearch> traces;               // of the distinctive words
   std::unordered_set<std::uint64_t> attachments;  // hashes of the texts of attachments that are in use
 };
 
 // Reads what is listed from every generation that can be read. The others are removed in the end as well.
-void Erasure::Impl::collect() {
+ErasureMemory Erasure::Impl::read_listed() const {
   const auto is_listed = [&](std::string_view source, std::string_view id) { return erased.contains(source, id); };
+  ErasureMemory read;
   for (const std::string& name : generation_names(index)) {
     const fs::path generation = generations_path(index) / name;
     try {
       Analyzer analyzer(load_lexicon(generation));
       each_stored(generation, is_listed, [&](const Announcement& announcement) {
-        std::set<std::string>& addresses = found[{announcement.source, announcement.id}];
+        std::set<std::string>& addresses = read.found[{announcement.source, announcement.id}];
         for (const Attachment& file : announcement.attachments) {
           addresses.insert(file.url);
         }
-        distinctive.add(announcement, analyzer);
+        read.words.merge(words_of(announcement, analyzer));
       });
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::storage) {
@@ -100,6 +103,7 @@ void Erasure::Impl::collect() {
       }
     }
   }
+  return read;
 }
 
 Published Erasure::Impl::write_again() const {
@@ -127,8 +131,10 @@ Published Erasure::Impl::write_again() const {
   }
 }
 
-// Forgets the words that the other documents have, or that come from dictionaries and lists of the site.
+// Forgets the words that the other documents have, that come from dictionaries and lists of the site, or by which the
+// index names sources, their columns and its own files.
 void Erasure::Impl::survey() {
+  DistinctiveWords distinctive(memory.words);
   const auto live = live_generation(index);
   if (live) {
     const auto is_other = [&](std::string_view source, std::string_view id) { return !erased.contains(source, id); };
@@ -138,10 +144,13 @@ void Erasure::Impl::survey() {
         attachments.insert(fnv1a(file.text));
       }
     });
-    for (const fs::path& list : {stop_words_path(*live), synonyms_path(*live)}) {
+    for (const fs::path& list : {stop_words_path(*live), synonyms_path(*live), manifest_path(*live)}) {
       if (storage::is_there(list)) {
         distinctive.forget_those_in(storage::read_file(list));
       }
+    }
+    for (const auto& [source, columns] : load_last_read(*live)) {
+      distinctive.forget_those_in(columns);
     }
   }
   if (!distinctive.empty()) {
@@ -165,11 +174,14 @@ void Erasure::list(const std::vector<Name>& names) {
   if (!fs::is_directory(erasure.index)) {
     throw Error(ErrorKind::missing, say("not_an_index", {{"directory", erasure.index.string()}}));
   }
-  const Lock lock(write_lock(erasure.index), erasure.options.wait, publishing, erasure.events.stop);
+  const Lock lock = erasure.lock();
   erasure.names = names;
   erasure.erased = ErasedList(erasure.index);
   for (const auto& [source, id] : names) {
     erasure.erased.add(source, id);
+  }
+  if (erasure.erased.unfinished() == 0) {
+    ErasureMemory::remove(erasure.index);
   }
   if (!names.empty()) {
     erasure.erased.save(erasure.index);
@@ -178,17 +190,34 @@ void Erasure::list(const std::vector<Name>& names) {
 
 std::vector<Name> Erasure::collect() {
   Impl& erasure = *impl_;
-  erasure.collect();
+  const ErasureMemory read = erasure.read_listed();
+  {
+    const Lock lock = erasure.lock();
+    // A backup may have brought back what was erased before. It is unfinished again.
+    ErasedList now_erased(erasure.index);
+    for (const auto& [name, addresses] : read.found) {
+      if (now_erased.contains(name.first, name.second)) {
+        now_erased.add(name.first, name.second);
+      }
+    }
+    erasure.memory = ErasureMemory::load(erasure.index);
+    if (!read.found.empty()) {
+      erasure.memory.add(read);
+      erasure.memory.save(erasure.index);
+      now_erased.save(erasure.index);
+    }
+    erasure.erased = std::move(now_erased);
+  }
   std::vector<Name> missing;
   for (const Name& name : erasure.names) {
-    if (!erasure.found.contains(name)) {
+    if (!erasure.memory.found.contains(name)) {
       missing.push_back(name);
     }
   }
   return missing;
 }
 
-const std::map<Name, std::set<std::string>>& Erasure::found() const { return impl_->found; }
+const std::map<Name, std::set<std::string>>& Erasure::found() const { return impl_->memory.found; }
 
 std::uint64_t Erasure::hide() {
   const Impl& erasure = *impl_;
@@ -225,12 +254,53 @@ ErasureProof Erasure::prove() {
   Impl& erasure = *impl_;
   ErasureProof proof = prove_erasure(erasure.index, erasure.erased, erasure.traces->strings(), erasure.events.stop);
   if (proof.remains.empty()) {
-    const Lock lock(write_lock(erasure.index), erasure.options.wait, publishing, erasure.events.stop);
+    const Lock lock = erasure.lock();
     ErasedList now_erased(erasure.index);
     now_erased.finish(erasure.erased);
+    if (now_erased.unfinished() == 0) {  // another erasure may have begun meanwhile
+      ErasureMemory::remove(erasure.index);
+    }
     now_erased.save(erasure.index);
   }
   return proof;
+}
+
+std::vector<UnknownName> unknown_names(const fs::path& index, const std::vector<Name>& names) {
+  if (!fs::is_directory(index)) {
+    throw Error(ErrorKind::missing, say("not_an_index", {{"directory", index.string()}}));
+  }
+  const ErasedList erased(index);
+  std::map<std::string, std::set<std::string>, std::less<>> sources;  // that have an id
+  for (const auto& [source, id] : names) {
+    sources[id];
+  }
+  for (const std::string& name : generation_names(index)) {
+    const fs::path generation = generations_path(index) / name;
+    try {
+      each_stored(generation,
+                  [&](std::string_view source, std::string_view id) {
+                    if (const auto wanted = sources.find(id); wanted != sources.end()) {
+                      wanted->second.emplace(source);
+                    }
+                    return false;
+                  },
+                  {});
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::storage) {
+        throw;
+      }
+      if (storage::is_there(generation)) {
+        return {};
+      }
+    }
+  }
+  std::vector<UnknownName> unknown;
+  for (const auto& [source, id] : names) {
+    if (const auto& having = sources.at(id); !having.contains(source) && !erased.contains(source, id)) {
+      unknown.push_back({source, id, having});
+    }
+  }
+  return unknown;
 }
 
 std::vector<Name> allow_erased(const fs::path& index, const std::vector<Name>& names, std::chrono::milliseconds wait,
@@ -245,6 +315,12 @@ std::vector<Name> allow_erased(const fs::path& index, const std::vector<Name>& n
     if (!erased.allow(name.first, name.second)) {
       missing.push_back(name);
     }
+  }
+  if (!missing.empty()) {
+    return missing;
+  }
+  if (erased.unfinished() == 0) {
+    ErasureMemory::remove(index);
   }
   erased.save(index);
   return missing;

@@ -4,11 +4,11 @@
 // 1. Their names go on a list of the index (erased_list.hpp), from where on no writer takes them any more.
 // 2. An update takes them out of the live generation, so that searches do not find them any more.
 // 3. A build writes all other documents again (BuildOptions::rewrites): everything that was learned is learned anew,
-// and
-//    the database is new. All other generations are removed.
+//    and the database is new. All other generations are removed.
 // 4. The proof decodes the new generation and searches every file of the index directory.
 //
-// A step that fails leaves the list and marks the erasure as unfinished. The next Erasure finishes it.
+// Until the proof succeeds, the list marks the erasure as unfinished, and a file keeps what the proof looks for
+// (erasure_memory.hpp). So whatever fails, the next Erasure finishes it and proves the same.
 #pragma once
 
 #include <chrono>
@@ -43,11 +43,11 @@ class Erasure {
   void list(const std::vector<std::pair<std::string, std::string>>& names);
   // Takes all listed announcements out of the live generation, if there is one. Returns how many it had.
   std::uint64_t hide();
-  // Reads the texts of all listed announcements that are still in a generation. Returns those of the names given to
-  // list() that no generation has.
+  // Reads the texts of all listed announcements that are still in a generation, and remembers what the proof needs of
+  // them. Returns those of the names given to list() of which nothing is known.
   std::vector<std::pair<std::string, std::string>> collect();
-  // The listed announcements that a generation had, by source and id, with the addresses of their attachments. Some may
-  // be of an erasure that was interrupted.
+  // The announcements that a generation had, by source and id, with the addresses of their attachments. Some may be of
+  // an erasure that is unfinished. If there are none, the proof looks for ids only.
   [[nodiscard]] const std::map<std::pair<std::string, std::string>, std::set<std::string>>& found() const;
   // Writes the generation again and removes all others. Returns nothing if nothing was published in the index yet.
   std::optional<Published> rewrite();
@@ -66,7 +66,20 @@ class Erasure {
   std::unique_ptr<Impl> impl_;
 };
 
-// Takes announcements, each a source and an id, off the list. Returns those that were not on it. Throws as Erasure.
+// An announcement of which neither a generation nor the list knows anything.
+struct UnknownName {
+  std::string source;
+  std::string id;
+  std::set<std::string> other_sources;  // that have the id
+};
+
+// Returns those of the announcements, each a source and an id, that are unknown: their names are probably mistyped.
+// Returns none if a generation cannot be read, because it may have them. Throws as Erasure.
+std::vector<UnknownName> unknown_names(const std::filesystem::path& index,
+                                       const std::vector<std::pair<std::string, std::string>>& names);
+
+// Takes announcements, each a source and an id, off the list. If some are not on it, returns these and changes nothing.
+// Throws as Erasure.
 std::vector<std::pair<std::string, std::string>> allow_erased(
     const std::filesystem::path& index, const std::vector<std::pair<std::string, std::string>>& names,
     std::chrono::milliseconds wait, const std::function<bool()>& stop);

@@ -354,7 +354,7 @@ void search_files(const fs::path& index, Search& search) {
       const fs::file_status status = at->symlink_status(error);
       if (fs::is_directory(status)) {
         waiting.push_back(at->path());
-      } else if (fs::is_regular_file(status)) {
+      } else if (fs::is_regular_file(status) && at->path() != erasing_path(index)) {
         search_file(at->path(), search);
       }
     }

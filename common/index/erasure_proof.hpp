@@ -24,10 +24,11 @@ struct ErasureProof {
 
 // Decodes every table of every generation: ids, stored texts, terms, values, metadata, word streams, the table of
 // words, suggestions, what facets count, withheld announcements. Then searches the bytes of every file of the index
-// directory for `words`, in UTF-8 and in the code of terms. `words` are those of DistinctiveWords, of documents of the
-// live generation. A term of such a word is no trace if the text of a document that has it yields it, too: another form
-// of a verb, a name in Hanja. Files that vanish meanwhile are passed over. `stop` is called often; if it returns true,
-// throws Error(unpublished). Throws Error(storage) if a generation is damaged.
+// directory but `erasing` (erasure_memory.hpp) for `words`, in UTF-8 and in the code of terms. `words` are those of
+// DistinctiveWords, of documents of the live generation. A term of such a word is no trace if the text of a document
+// that has it yields it, too: another form of a verb, a name in Hanja. Files that vanish meanwhile are passed over.
+// `stop` is called often; if it returns true, throws Error(unpublished). Throws Error(storage) if a generation is
+// damaged.
 ErasureProof prove_erasure(const std::filesystem::path& index, const ErasedList& erased, std::vector<std::string> words,
                            const std::function<bool()>& stop);
 

@@ -11,6 +11,7 @@ fs::path generations_path(const fs::path& index) { return index / "generations";
 fs::path building_path(const fs::path& index) { return index / "building"; }
 fs::path updating_path(const fs::path& index) { return index / "updating"; }
 fs::path erased_path(const fs::path& index) { return index / "erased"; }
+fs::path erasing_path(const fs::path& index) { return index / "erasing"; }
 fs::path copy_mark_path(const fs::path& index) { return index / "copy"; }
 fs::path live_name_path(const fs::path& index) { return index / "CURRENT"; }
 fs::path publishing_path(const fs::path& index) { return index / "publishing"; }

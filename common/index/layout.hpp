@@ -7,6 +7,7 @@
 //   DIR/journal     changes that updates make while a build runs (journal.hpp)
 //   DIR/publishing  name of the generation that is being made live
 //   DIR/erased      what was erased on request and stays out (erased_list.hpp)
+//   DIR/erasing     what an unfinished erasure must remember (erasure_memory.hpp)
 //   DIR/copy        marks a copy of another index (copies.hpp)
 #pragma once
 
@@ -20,6 +21,7 @@ std::filesystem::path generations_path(const std::filesystem::path& index);
 std::filesystem::path building_path(const std::filesystem::path& index);
 std::filesystem::path updating_path(const std::filesystem::path& index);
 std::filesystem::path erased_path(const std::filesystem::path& index);
+std::filesystem::path erasing_path(const std::filesystem::path& index);
 std::filesystem::path copy_mark_path(const std::filesystem::path& index);
 std::filesystem::path live_name_path(const std::filesystem::path& index);   // file with the name of the live generation
 std::filesystem::path publishing_path(const std::filesystem::path& index);  // file with the name of the next generation

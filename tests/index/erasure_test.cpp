@@ -56,13 +56,14 @@ ErasureProof erase(const fs::path& index, const std::vector<Name>& names) {
 // The proof alone, of the words that only these announcements have.
 ErasureProof proof_without_erasing(const fs::path& index, const std::vector<Announcement>& gone,
                                    const std::vector<Announcement>& others) {
-  DistinctiveWords words;
+  std::set<std::string> candidates;
   Analyzer analyzer(Lexicon::empty());
   ErasedList list;
   for (const Announcement& announcement : gone) {
-    words.add(announcement, analyzer);
+    candidates.merge(words_of(announcement, analyzer));
     list.add(announcement.source, announcement.id);
   }
+  DistinctiveWords words(candidates);
   for (const Announcement& announcement : others) {
     words.forget_those_of(announcement);
   }
@@ -321,6 +322,212 @@ TEST_CASE("a word that another announcement has in another form is no trace") {
   build(index, {hanja, secret, spaced});
   CHECK(erase(index, {{"main", "b"}}).remains.empty());
   CHECK(contents(index).size() == 2);
+}
+
+TEST_CASE("what another announcement stores is its own, wherever it stores it") {
+  const std::string name = "서식모음/신청서양식.docx";
+  using Place = std::function<void(Announcement&)>;
+  const std::vector<std::pair<std::string, Place>> places = {
+      {"id", [&](Announcement& a) { a.id = name; }},
+      {"title", [&](Announcement& a) { a.title = name; }},
+      {"body", [&](Announcement& a) { a.body = name; }},
+      {"department",
+       [&](Announcement& a) {
+         a.department = {"가온시", name};
+       }},
+      {"board", [&](Announcement& a) { a.board = name; }},
+      {"keywords", [&](Announcement& a) { a.keywords = {name}; }},
+      {"url", [&](Announcement& a) { a.url = name; }},
+      {"number", [&](Announcement& a) { a.number = name; }},
+      {"license", [&](Announcement& a) { a.license = name; }},
+      {"period", [&](Announcement& a) { a.period = name; }},
+      {"name of an attachment",
+       [&](Announcement& a) {
+         a.attachments = {{name, "", ""}};
+       }},
+      {"address of an attachment",
+       [&](Announcement& a) {
+         a.attachments = {{"a", name, ""}};
+       }},
+      {"text of an attachment",
+       [&](Announcement& a) {
+         a.attachments = {{"a", "", name}};
+       }},
+      {"file in an archive", [&](Announcement& a) {
+         a.attachments = {{"묶음.zip", "", "글", {{0, TextPlace::Kind::none, 0, name}}}};
+       }}};
+  for (const auto& [place, put] : places) {
+    for (const bool is_withheld : {false, true}) {
+      INFO(place << (is_withheld ? ", withheld" : ""));
+      const TempDirectory directory;
+      Announcement secret = notice("a", "상수도 신청서양식 서식모음");
+      secret.attachments = {{"신청서양식.docx", "신청서양식.docx", "글", {{0, TextPlace::Kind::none, 0, name}}}};
+      Announcement other = notice("b", "하수도 공사");
+      put(other);
+      if (is_withheld) {
+        other.embargo = now() + std::chrono::hours(1);
+      }
+      build(directory.path(), {secret, other, notice("c", "도로 공사")});
+      const ErasureProof proof = erase(directory.path(), {{"main", "a"}});
+      CHECK(proof.remains == std::vector<std::string>());
+      CHECK(index_status(directory.path()).erasures_unfinished == 0);
+    }
+  }
+}
+
+TEST_CASE("words by which the index names its files, keys and columns are no traces") {
+  const TempDirectory directory;
+  Announcement secret = notice("a", "상수도 공사");
+  secret.body =
+      "attachments department keywords withheld documents generation generations manifest lexicon suggestions previous "
+      "publishing announcement license title_words withheld_sources schema_version checksum directory postlist "
+      "담당부서명칭 "
+      "notices-of-gaon gonggo-indexer building synonyms removed added-suggestions process";
+  Announcement other = notice("b", "하수도 공사", "notices-of-gaon");
+  other.attachments = {{"a", "b", "c", {{0, TextPlace::Kind::page, 1, {}}}}};
+  other.embargo = now() + std::chrono::hours(1);
+  {
+    Build building(directory.path(), quick(), {});
+    for (const Announcement& announcement : {secret, other, notice("c", "도로 공사")}) {
+      building.add(announcement, "test");
+    }
+    building.set_last_read("main", R"(["제목","담당부서명칭"])");
+    building.publish();
+  }
+  CHECK(erase(directory.path(), {{"main", "a"}}).remains == std::vector<std::string>());
+}
+
+TEST_CASE("an erasure that is not proved stays unfinished, and the next one looks for the same words") {
+  const TempDirectory directory;
+  const fs::path index = directory.path() / "index";
+  const std::string word = "하늘누리마을공동체";
+  Announcement secret = notice("secret", word + " 개소식");
+  secret.attachments = {{"홍길동가나신청서.hwp", "https://www.gaon.example/secret.hwp", "글"}};
+  build(index, {secret, notice("a", "상수도 공사")});
+  const fs::path stray = index / "notes.txt";
+  const auto unfinished = [&] { return index_status(index).erasures_unfinished; };
+  // What a later erasure finds while the stray file is there, and after it was removed.
+  const auto check_later = [&] {
+    for (int round = 0; round < 2; ++round) {
+      std::ofstream(stray) << word;
+      CHECK(unfinished() == 1);
+      const ErasureProof failed = erase(index, {});
+      REQUIRE_FALSE(failed.remains.empty());
+      CHECK(std::all_of(failed.remains.begin(), failed.remains.end(),
+                        [](const std::string& place) { return place.find("notes.txt holds") != std::string::npos; }));
+      CHECK(unfinished() == 1);
+      CHECK(fs::exists(index / "erasing"));
+    }
+    fs::remove(stray);
+    Erasure last(index, quick(), patience, {});
+    last.list({});
+    last.hide();
+    last.collect();
+    CHECK(last.found() == std::map<Name, std::set<std::string>>{{{"main", "secret"}, {secret.attachments[0].url}}});
+    last.rewrite();
+    CHECK(last.is_trace(word));
+    const ErasureProof proof = last.prove();
+    CHECK(proof.remains == std::vector<std::string>());
+    CHECK(proof.words >= 3);
+    CHECK(unfinished() == 0);
+    CHECK_FALSE(fs::exists(index / "erasing"));
+    CHECK_FALSE(holds(everything(index), word));
+  };
+
+  SECTION("its proof failed") {
+    std::ofstream(stray) << word;
+    CHECK_FALSE(erase(index, {{"main", "secret"}}).remains.empty());
+    check_later();
+  }
+  SECTION("it stopped after any step") {
+    const int steps = GENERATE(1, 2, 3, 4);
+    CAPTURE(steps);
+    {
+      Erasure stopped(index, quick(), patience, {});
+      stopped.list({{"main", "secret"}});
+      if (steps > 1) {
+        stopped.hide();
+      }
+      if (steps > 2) {
+        stopped.collect();
+      }
+      if (steps > 3) {
+        stopped.rewrite();
+      }
+    }
+    check_later();
+  }
+  SECTION("a backup brought back what was erased before") {
+    const fs::path backup = directory.path() / "backup";
+    fs::copy(index, backup, fs::copy_options::recursive);
+    CHECK(erase(index, {{"main", "secret"}}).remains.empty());
+    fs::copy(index / "erased", backup / "erased");
+    fs::remove_all(index);
+    fs::rename(backup, index);
+    std::ofstream(stray) << word;
+    CHECK(unfinished() == 0);
+    CHECK_FALSE(erase(index, {}).remains.empty());
+    check_later();
+  }
+  SECTION("others are erased meanwhile") {
+    std::ofstream(stray) << word;
+    CHECK_FALSE(erase(index, {{"main", "secret"}}).remains.empty());
+    const ErasureProof other = erase(index, {{"main", "a"}});
+    REQUIRE_FALSE(other.remains.empty());
+    CHECK_THAT(other.remains.front(), Contains("notes.txt holds"));
+    CHECK(unfinished() == 2);
+    fs::remove(stray);
+    CHECK(erase(index, {}).remains.empty());
+    CHECK(unfinished() == 0);
+    CHECK_FALSE(fs::exists(index / "erasing"));
+  }
+  SECTION("it is allowed again") {
+    std::ofstream(stray) << word;
+    CHECK_FALSE(erase(index, {{"main", "secret"}}).remains.empty());
+    CHECK(allow_erased(index, {{"main", "secret"}}, patience, {}).empty());
+    CHECK_FALSE(fs::exists(index / "erasing"));
+  }
+  SECTION("its words are lost") {
+    std::ofstream(stray) << word;
+    CHECK_FALSE(erase(index, {{"main", "secret"}}).remains.empty());
+    std::ofstream(index / "erasing") << "{}";
+    CHECK_THROWS_WITH(erase(index, {}), Contains("erasing is damaged"));
+    CHECK(unfinished() == 1);
+  }
+}
+
+TEST_CASE("an id that neither a generation nor the list has is unknown") {
+  const TempDirectory directory;
+  const fs::path index = directory.path() / "index";
+  CHECK_THROWS_WITH(unknown_names(index, {{"main", "a"}}), Contains("not an index"));
+  Announcement withheld = notice("w", "나중 공고");
+  withheld.embargo = now() + std::chrono::hours(1);
+  build(index, {notice("a", "상수도 공사"), notice("b", "하수도 공사"), withheld, notice("b", "도로 공사", "bids")});
+  update(index, {}, {{"main", "a"}});
+  CHECK(unknown_names(index, {{"main", "a"}, {"main", "b"}, {"main", "w"}, {"bids", "b"}}).empty());
+  const std::vector<UnknownName> unknown = unknown_names(index, {{"main", "none"}, {"main", "a"}, {"other", "b"}});
+  REQUIRE(unknown.size() == 2);
+  CHECK(unknown[0].id == "none");
+  CHECK(unknown[0].other_sources.empty());
+  CHECK(unknown[1].source == "other");
+  CHECK(unknown[1].other_sources == std::set<std::string>{"bids", "main"});
+  CHECK(erase(index, {{"main", "b"}}).remains.empty());
+  CHECK(unknown_names(index, {{"main", "b"}}).empty());  // erased before
+  CHECK(unknown_names(index, {{"main", "a"}}).size() == 1);
+  fs::remove(manifest_path(*live_generation(index)));
+  CHECK(unknown_names(index, {{"main", "none"}}).empty());  // may be in what cannot be read
+}
+
+TEST_CASE("an announcement that is not on the list keeps all from being allowed") {
+  const TempDirectory directory;
+  ErasedList list;
+  list.add("main", "a");
+  list.save(directory.path());
+  CHECK(allow_erased(directory.path(), {{"main", "a"}, {"main", "b"}}, patience, {}) ==
+        std::vector<Name>{{"main", "b"}});
+  CHECK(ErasedList(directory.path()).contains("main", "a"));
+  CHECK(allow_erased(directory.path(), {{"main", "a"}}, patience, {}).empty());
+  CHECK_FALSE(ErasedList(directory.path()).contains("main", "a"));
 }
 
 TEST_CASE("200 announcements are erased of a generated index, half of them during a build") {

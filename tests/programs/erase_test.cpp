@@ -91,7 +91,13 @@ TEST_CASE("a daemon stops showing what is erased and lets the old files go") {
   REQUIRE_THAT(daemon.get(suggest).body, Contains(secret));
   REQUIRE(daemon.get("/v1/documents/secret-1").status == 200);
 
-  const Finished erased = indexer(folder, {"erase", "secret-1", "secret-2", "never-seen"});
+  const Finished refused = indexer(folder, {"erase", "secret-1", "secret-2", "never-seen"});
+  CHECK(refused.status == 3);
+  CHECK_THAT(refused.err, Contains("main/never-seen is in no generation") && Contains("nothing was changed"));
+  CHECK(status_of(folder).at("erased") == 0);
+  CHECK(daemon.get("/v1/documents/secret-1").status == 200);
+
+  const Finished erased = indexer(folder, {"erase", "--accept-unknown", "secret-1", "secret-2", "never-seen"});
   INFO(erased.err);
   CHECK(erased.status == 0);
   CHECK_THAT(erased.err, Contains("main/never-seen is in no generation") && Contains("none is left"));
@@ -111,7 +117,10 @@ TEST_CASE("a daemon stops showing what is erased and lets the old files go") {
   CHECK_THAT(built.err, Contains("2 announcements left out, because they were erased"));
   CHECK(files_with(folder / "index", secret).empty());
 
-  CHECK_THAT(indexer(folder, {"allow", "secret-1", "n0"}).err, Contains("main/n0 is not on the list"));
+  const Finished unlisted = indexer(folder, {"allow", "secret-1", "n0"});
+  CHECK(unlisted.status == 3);
+  CHECK_THAT(unlisted.err, Contains("main/n0 is not on the list") && Contains("nothing was changed"));
+  CHECK(indexer(folder, {"allow", "secret-1"}).status == 0);
   CHECK(indexer(folder, {"update", folder / "a.jsonl"}).status == 0);
   CHECK(eventually([&] { return daemon.get("/v1/documents/secret-1").status == 200; }));
   CHECK(daemon.get("/v1/documents/secret-2").status == 404);
@@ -184,6 +193,31 @@ TEST_CASE("an erasure that is killed at any moment is finished by the next") {
   }
 }
 
+TEST_CASE("an erasure that leaves something ends with 3 until it is gone, however often it is run") {
+  const Folder folder("erase-remains");
+  build_collection(folder);
+  write_text(folder / "index/notes.txt", secret + "\n");
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"erase", "secret-1", "secret-2"}, {"erase"}, {"erase"}, {"erase", "secret-1"}}) {
+    const Finished failed = indexer(folder, command);
+    INFO(failed.err);
+    CHECK(failed.status == 3);
+    CHECK_THAT(failed.err, Contains("notes.txt holds the word \"" + secret + "\""));
+    CHECK_THAT(indexer(folder, {"status"}).out, Contains("erased           2, 2 not finished"));
+  }
+  fs::remove(folder / "index/notes.txt");
+  const Finished erased = indexer(folder, {"erase"});
+  INFO(erased.err);
+  CHECK(erased.status == 0);
+  CHECK_THAT(erased.err, Contains("words that only they had: none is left"));
+  CHECK(status_of(folder).at("erasures_unfinished") == 0);
+  CHECK(files_with(folder / "index", secret).empty());
+  // Erased again, it is known that there was nothing to look for but ids.
+  const Finished again = indexer(folder, {"erase", "secret-1"});
+  CHECK(again.status == 0);
+  CHECK_THAT(again.err, Contains("no words of them were looked for"));
+}
+
 TEST_CASE("the text of an attachment is kept while another announcement has the same file") {
   const Folder folder("erase-attachments");
   fs::create_directories(folder / "files");
@@ -229,7 +263,11 @@ TEST_CASE("erasing says what is wrong with its arguments and what it has to do")
   build_collection(folder);
   CHECK_THAT(indexer(folder, {"erase"}).err, Contains("no erasure is unfinished"));
   CHECK(indexer(folder, {"allow"}).status == 2);
-  CHECK(indexer(folder, {"erase", "--source", "other", "secret-1"}).status == 0);
+  const json::value name = status_of(folder).at("live").at("name");
+  const Finished elsewhere = indexer(folder, {"erase", "--source", "other", "secret-1"});
+  CHECK(elsewhere.status == 3);
+  CHECK_THAT(elsewhere.err, Contains("which have the id: main"));
+  CHECK(status_of(folder).at("live").at("name") == name);
   CHECK(is_found(folder, secret));
   write_text(folder / "index/erased", "damaged");
   const Finished refused = indexer(folder, {"erase", "secret-1"});
