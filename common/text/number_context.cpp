@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/base/utf8.hpp"
+#include "common/text/corporation_numbers.hpp"
 #include "common/text/personal_characters.hpp"
 
 namespace gonggo {
@@ -77,6 +78,13 @@ bool NumberContext::mentions(Subject subject) const {
     }
   }
   return *known;
+}
+
+bool NumberContext::names_corporation(std::size_t begin) const {
+  if (!corporations_) {
+    corporations_ = corporation_numbers(text_);
+  }
+  return std::binary_search(corporations_->begin(), corporations_->end(), begin);
 }
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gonggo {
 
@@ -29,9 +30,13 @@ class NumberContext {
   // True if the text has a word for such numbers anywhere, as a table has in its heading.
   [[nodiscard]] bool mentions(Subject subject) const;
 
+  // True if the text names the number that begins there as that of a corporation (corporation_numbers.hpp).
+  [[nodiscard]] bool names_corporation(std::size_t begin) const;
+
  private:
   std::string_view text_;
   mutable std::array<std::optional<bool>, 7> mentions_ = {};
+  mutable std::optional<std::vector<std::size_t>> corporations_;
   mutable std::optional<std::string> composed_;  // the text without spaces, if it has jamo that must be composed
 };
 

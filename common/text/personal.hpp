@@ -15,6 +15,7 @@
 //   have no check digit, so one that does not fit clears nothing. Without a mark between the sixth and the seventh
 //   digit, two numbers in a row of a table must have a check digit that fits, or a text that tells of registration. A
 //   number whose check digit does not fit stays if it has that of a corporation (법인등록번호) or of goods (880...).
+//   One that the text names as that of a corporation stays in any case (corporation_numbers.hpp).
 //   In a text that tells of registration, ten to twelve digits count that lost their zeros in a spreadsheet.
 // - passport: M12345678, and M123A4567 since December 2021. With another letter than M, with two letters as until 2008,
 //   or in a code with hyphens, only in a text that tells of passports (여권).
@@ -26,10 +27,11 @@
 //   one group or in groups of 4-4-4-4, 4-6-5 or 4-6-4.
 // - mobile: telephone numbers of persons: 010 with 8 more digits; 011, 016, 017, 018, 019 with 7 or 8; also with +82,
 //   82 or 0082, with letters for digits (o1o) or in words (공일공 일이삼사 오육칠팔), and the numbers 0502 to 0508 that
-//   stand for a person's number. In a text that tells of telephones also ten digits from 102 on, which lost their zero
-//   in a spreadsheet. 8210 with 8 more digits and a word for money behind them is an amount. All other
-//   telephone numbers are those of offices and stay: numbers with an area code (053-803-0114), 070, 080, 15xx and 16xx.
-//   But a number with an area code that stands directly after 자택 or 집전화 is found.
+//   stand for a person's number. In a text that tells of telephones also ten digits from 101 on, which lost their zero
+//   in a spreadsheet; not those from 101 to 102 that end with 000, which are amounts. 8210 with 8 more digits and a
+//   word for money behind them is an amount. All other telephone numbers are those of offices and stay: numbers with an
+//   area code (053-803-0114), 070, 080, 15xx and 16xx. But a number with an area code that stands directly after 자택
+//   or 집전화 is found.
 // - email: name@host.domain (RFC 5321), also with words for the sign and the dots: (at), 골뱅이, (dot), 점. Addresses
 // of offices are found, too,
 //   and told apart (PersonalNumber::official).

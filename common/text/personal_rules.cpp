@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/date.hpp"
+#include "common/text/corporation_numbers.hpp"
 
 namespace gonggo {
 namespace {
@@ -26,31 +27,16 @@ bool has_check_digit_of_resident(const std::string& digits) {
   return digit(digits, 12) == ((foreign ? 13 : 11) - sum % 11) % 10;
 }
 
-// The check digit of corporations has the weights 1 and 2, that of goods (EAN-13) the weights 1 and 3.
-bool has_alternating_check_digit(const std::string& digits, int second_weight) {
+// True for the number under a barcode (EAN-13). Those of Korean goods begin with 880.
+bool is_barcode(const std::string& digits) {
+  if (!digits.starts_with("880")) {
+    return false;
+  }
   int sum = 0;
   for (std::size_t i = 0; i < 12; ++i) {
-    sum += digit(digits, i) * (i % 2 == 0 ? 1 : second_weight);
+    sum += digit(digits, i) * (i % 2 == 0 ? 1 : 3);
   }
   return digit(digits, 12) == (10 - sum % 10) % 10;
-}
-
-// The first four digits of 법인등록번호 name the registry. Its codes begin with 11 to 28.
-bool begins_with_registry(const std::string& digits) {
-  return digits.compare(0, 2, "11") >= 0 && digits.compare(0, 2, "28") <= 0;
-}
-
-// True for 법인등록번호 (대법원, 법인등의 등기사항에 관한 특례법 시행규칙): the fifth and sixth digit name the kind of
-// corporation, and the last is a check digit.
-bool is_corporation(const std::string& digits) {
-  constexpr std::array<std::string_view, 7> kinds = {"11", "12", "13", "14", "15", "21", "22"};
-  return begins_with_registry(digits) && std::find(kinds.begin(), kinds.end(), digits.substr(4, 2)) != kinds.end() &&
-         has_alternating_check_digit(digits, 2);
-}
-
-// True for the number under a barcode. Those of Korean goods begin with 880.
-bool is_barcode(const std::string& digits) {
-  return digits.starts_with("880") && has_alternating_check_digit(digits, 3);
 }
 
 bool is_in_this_century(char seventh) { return seventh == '3' || seventh == '4' || seventh == '7' || seventh == '8'; }
@@ -96,9 +82,21 @@ bool precedes_unit(const NumberPlace& place) {
   return has_any(place.context.behind(place.end, 3), {"원", "명", "개", "건", "호", "%"});
 }
 
+// True if the word for numbers of corporations stands close before the number in its line. A word for those of persons
+// beside it takes its effect away: 주민/법인등록번호.
 bool follows_corporation(const NumberPlace& place) {
-  const std::string before = place.context.before(place.begin, 12);
-  return has_any(before, {"법인등록", "법인번호"}) && !has_any(before, {"주민"});
+  constexpr std::size_t near = 12;  // characters
+  constexpr std::size_t most_bytes = 4 * near;
+  const std::string_view text = place.context.text().substr(0, place.begin);
+  const std::string_view last = text.substr(text.size() - std::min(text.size(), most_bytes));
+  const std::size_t word = last.rfind("법인");
+  const std::size_t line = last.rfind('\n');
+  if (word != std::string_view::npos && line != std::string_view::npos && line > word) {
+    return false;
+  }
+  std::string before = place.context.before(place.begin, near);
+  std::erase_if(before, [](char c) { return std::string_view("()[]").find(c) != std::string_view::npos; });
+  return has_any(before, {"법인등록", "법인번호"}) && !has_any(place.context.before(place.begin, near + 8), {"주민"});
 }
 
 // True for a number without a check digit that is more likely another number than that of a person.
@@ -136,7 +134,8 @@ bool is_registration(const DigitNumber& number, const NumberPlace& place) {
   if (form == Form::none) {
     return false;
   }
-  if (begins_with_registry(digits) && follows_corporation(place)) {
+  if ((begins_with_registry(digits) && follows_corporation(place)) ||
+      (is_corporation(digits) && place.context.names_corporation(place.begin))) {
     return false;
   }
   // Numbers that were given out since October 2020 have no check digit, and those may replace an older one. So a check

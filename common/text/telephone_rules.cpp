@@ -70,8 +70,10 @@ bool follows_other_label(const NumberPlace& place) {
 
 bool is_shortened_telephone(const DigitNumber& number, const NumberPlace& place) {
   const std::string& digits = number.digits;
-  return digits.size() == 10 && digits.starts_with("10") && digits[2] >= '2' && number.is_cut_only_at({2, 3, 6}) &&
-         !number.odd && number.stands_alone() &&
+  // Amounts of a thousand million begin with 100 and, if they are rounded, with 101.
+  const bool can_be_mobile = digits.size() == 10 && digits.starts_with("10") &&
+                             (digits[2] >= '2' || (digits[2] == '1' && !digits.ends_with("000")));
+  return can_be_mobile && number.is_cut_only_at({2, 3, 6}) && !number.odd && number.stands_alone() &&
          !(is_business(digits) && place.context.mentions(NumberContext::Subject::business)) &&
          !precedes_amount(place) && !follows_other_label(place) &&
          place.context.mentions(NumberContext::Subject::telephone);

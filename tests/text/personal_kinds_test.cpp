@@ -204,6 +204,69 @@ TEST_CASE("numbers that resemble those of each kind stay") {
   }
 }
 
+TEST_CASE("numbers of corporations stay in a list behind their word and in a column under it") {
+  // All fit a corporation, and those that are odd fit a resident, too.
+  PlantedNumbers planted;
+  for (int i = 0; i < 100; ++i) {
+    std::vector<std::string> numbers;
+    for (int n = 0; n < 4; ++n) {
+      numbers.push_back(planted.corporation(n % 2 == 1));
+    }
+    const auto all = [&](const std::string& before, const std::string& behind) {
+      std::string text;
+      for (const std::string& number : numbers) {
+        text += before + number + behind;
+      }
+      return text;
+    };
+    for (const std::string& label :
+         {"법인등록번호", "법인번호", "법인(등록)번호", "법인 등록 번호", "법인등록번호(13자리)"}) {
+      for (const std::string& text :
+           {label + " " + numbers[1], label + ": " + all("", ", "), label + "\n" + all("", "\n"),
+            label + " " + all(" / ", ""), "상호 " + label + "\n" + all("가온건설 ", "\n"),
+            "연번\t" + label + "\t대표자\t소재지\n" + all("1\t", "\t홍길동\t가온시 물길로 12 (053-803-0114)\n"),
+            "업체 명단 " + label + "\n" + all("가온건설\n123-45-67890\n", "\n")}) {
+        INFO(text);
+        CHECK(find_personal(text).empty());
+        CHECK(find_personal(full_width(text)).empty());
+      }
+    }
+    // What cannot be told is masked.
+    for (const std::string& text :
+         {"번호 " + numbers[1], numbers[1] + " 법인등록번호", "주민등록번호 법인등록번호\n홍길동 " + numbers[1],
+          "법인등록번호, 대표자 주민 등록 번호\n가온건설 " + numbers[1],
+          "법인등록번호 " + numbers[1] + "\n외국인등록번호 " + numbers[3], "주민등록번호/법인등록번호 " + numbers[1],
+          "법인등록번호 900101-1234567, " + numbers[1],
+          "법인등록번호 " + numbers[0] + std::string(400, ' ') + numbers[1]}) {
+      INFO(text);
+      CHECK_FALSE(find_personal(text).empty());
+    }
+    CHECK(find_personal("법인등록번호 900101-1234567, " + numbers[1]).size() == 2);
+    const std::string resident = planted.next(PersonalKind::resident).number;
+    CHECK(has_kind("상호 법인등록번호\n" + all("가온건설 ", "\n") + "홍길동 " + resident, PersonalKind::resident));
+    const auto found = find_personal("상호 법인등록번호 대표자\n" + all("가온건설 ", " 홍길동 " + resident + "\n"));
+    CHECK(found.size() >= numbers.size());
+  }
+}
+
+TEST_CASE("a mobile number that lost its zero is found in a text that tells of telephones") {
+  PlantedNumbers planted;
+  for (const std::string number : {"1012345678", "1011112222", "1019998888", "1098765432", "10-1234-5678"}) {
+    for (const std::string& text : {"휴대폰 " + number, "성명,휴대폰\n홍길동," + number + "\n", "휴대폰: " + number}) {
+      INFO(text);
+      CHECK(has_kind(text, PersonalKind::mobile));
+    }
+    CHECK(find_personal("관리 " + number + " 건").empty());
+  }
+  for (int i = 0; i < 100; ++i) {  // amounts of a thousand million
+    const std::string text = "연락처 홍길동, 예산 101" + planted.digits(4) + "000";
+    INFO(text);
+    CHECK(find_personal(text).empty());
+    CHECK(find_personal("연락처 홍길동, 예산 100" + planted.digits(7)).empty());
+    CHECK(find_personal("연락처 홍길동, 예산 101" + planted.digits(7) + "원").empty());
+  }
+}
+
 TEST_CASE("addresses of offices are told apart from those of persons") {
   for (const std::string text :
        {"hong@gaon.go.kr", "hong@korea.kr", "hong@mail.gaon.go.kr", "hong@nia.or.kr", "접수: hong@naver.com",

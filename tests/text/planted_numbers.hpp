@@ -57,6 +57,24 @@ class PlantedNumbers {
     return {PersonalKind::email, "", "hong" + digits(6) + "@naver.example"};
   }
 
+  // A number of a corporation, which has the check digit of a resident, too, or not.
+  std::string corporation(bool fits_resident) {
+    for (;;) {
+      std::string number = "1101" + std::string(made_++ % 2 == 0 ? "11" : "21") + digits_between(1, 1, 4) + digits(5);
+      int corporation = 0;
+      int resident = 0;
+      for (std::size_t i = 0; i < number.size(); ++i) {
+        const int value = number[i] - '0';
+        corporation += value * (i % 2 == 0 ? 1 : 2);
+        resident += value * static_cast<int>(2 + i % 8);
+      }
+      const int check = (10 - corporation % 10) % 10;
+      if ((check == (11 - resident % 11) % 10) == fits_resident) {
+        return number.insert(6, "-") + std::to_string(check);
+      }
+    }
+  }
+
  private:
   // Without a check digit, as numbers are that were given out since October 2020; on a day that no corporation has.
   std::string registration(std::size_t least, std::size_t most) {
