@@ -27,8 +27,8 @@ namespace {
 // A stage is one step between reading and the index. It may change the announcement. It returns the reason to reject
 // the announcement, or nullopt to pass it to the next stage. `place` says where the announcement was read, and `masked`
 // which personal numbers were masked in it already.
-using Stage = std::function<std::optional<std::string>(Announcement& announcement, const std::string& place,
-                                                       const PersonalCounts& masked)>;
+using Stage = std::function<std::optional<Message>(Announcement& announcement, const std::string& place,
+                                                   const PersonalCounts& masked)>;
 
 using LiveDocuments = std::function<std::uint64_t(const std::string& source)>;
 
@@ -141,7 +141,7 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
               RejectLog& log, Console& console, const PersonalPolicy& hidden, SourceWall* wall, const StopCheck& stop,
               JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin,
-                             const PersonalCounts& masked) -> std::optional<std::string> {
+                             const PersonalCounts& masked) -> std::optional<Message> {
     for (const Stage& stage : stages) {
       if (auto reason = stage(announcement, origin, masked)) {
         return reason;
@@ -154,8 +154,10 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
   events.file = [&](const std::string&, std::string_view format) { ++report.formats[std::string(format)]; };
   AllIds all_ids(static_cast<bool>(answers.all_ids), answers.wants_all_ids);
   const auto take = [&](Announcement& announcement, const Origin& origin, const PersonalCounts& masked = {}) {
+    const std::string source = announcement.source;
+    const std::string id = announcement.id;
     if (const auto reason = reason_of(announcement, place(origin), masked)) {
-      log.reject({origin, *reason, {}});
+      log.leave_out(origin, *reason, source, id);
     } else {
       ++taken;
     }

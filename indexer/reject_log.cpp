@@ -81,15 +81,19 @@ void RejectLog::show(std::uint64_t count, const Message& message, const Message&
   }
 }
 
-void RejectLog::reject(const Reject& reject) {
-  const Message message = Message(place(reject.origin) + ": ") + reject.reason;
+void RejectLog::count(const Origin& origin, const Message& reason) {
+  const Message message = Message(place(origin) + ": ") + reason;
   refuse_if_strict(message);
   show(report_.rejects++, message, say("further_rejects"));
-  std::string kind = kind_of(hidden(reject.reason.english));
+  std::string kind = kind_of(hidden(reason.english));
   if (!report_.reasons.contains(kind) && report_.reasons.size() >= most_reasons) {
     kind = "other";
   }
   ++report_.reasons[kind];
+}
+
+void RejectLog::reject(const Reject& reject) {
+  count(reject.origin, reject.reason);
   if (file_) {
     file_->write(json::serialize(json::object{{"kind", "record rejected"},
                                               {"file", hidden(reject.origin.file)},
@@ -97,6 +101,26 @@ void RejectLog::reject(const Reject& reject) {
                                               {"reason", hidden(reject.reason.english)},
                                               {"record", hidden_record(reject.record)}}) +
                  "\n");
+  }
+}
+
+void RejectLog::leave_out(const Origin& origin, const Message& reason, const std::string& source,
+                          const std::string& id) {
+  count(origin, reason);
+  const bool is_refused = refused_ && refused_->source == source && refused_->id == id;
+  json::object line{{"kind", is_refused ? "document refused" : "record rejected"},
+                    {"file", hidden(origin.file)},
+                    {"line", origin.line},
+                    {"reason", hidden(reason.english)},
+                    {"source", source},
+                    {"id", mask_personal(id)}};
+  if (is_refused) {
+    line["numbers"] = json::value_from(refused_->numbers.by_name());
+    refused_.reset();
+  }
+  write_refused();
+  if (file_) {
+    file_->write(json::serialize(line) + "\n");
   }
 }
 
@@ -141,14 +165,28 @@ void RejectLog::personal(const std::string& source, const std::string& id, const
   if (report.first.size() < most_named) {
     report.first.push_back({source, shown, verdict.numbers, verdict.is_refused});
   }
-  if (file_) {
-    const auto numbers = verdict.numbers.by_name();
-    file_->write(json::serialize(json::object{{"kind", verdict.is_refused ? "document refused" : "numbers masked"},
+  write_refused();
+  if (verdict.is_refused) {
+    refused_ = {source, id, verdict.numbers};
+  } else if (file_) {
+    file_->write(json::serialize(json::object{{"kind", "numbers masked"},
                                               {"source", source},
                                               {"id", shown},
-                                              {"numbers", json::object(numbers.begin(), numbers.end())}}) +
+                                              {"numbers", json::value_from(verdict.numbers.by_name())}}) +
                  "\n");
   }
+}
+
+// No record of the input belongs to a document that is refused when it is kept of the live generation.
+void RejectLog::write_refused() {
+  if (refused_ && file_) {
+    file_->write(json::serialize(json::object{{"kind", "document refused"},
+                                              {"source", refused_->source},
+                                              {"id", mask_personal(refused_->id)},
+                                              {"numbers", json::value_from(refused_->numbers.by_name())}}) +
+                 "\n");
+  }
+  refused_.reset();
 }
 
 // The heading of a row stands elsewhere. A record of JSON may have its characters as codes (\u0039), which hide numbers
@@ -162,6 +200,7 @@ std::string RejectLog::hidden_record(const std::string& record) const {
 }
 
 void RejectLog::finish() {
+  write_refused();
   if (file_) {
     file_->finish();
   }

@@ -29,6 +29,8 @@ class RejectLog {
             const PersonalPolicy& hidden = {});
 
   void reject(const Reject& reject);
+  // Does the same for a document that was read and that the index does not take.
+  void leave_out(const Origin& origin, const Message& reason, const std::string& source, const std::string& id);
   void left_out(const LeftOutValue& value);
   // Reports a value that was read, but at which a person should look. Not an error, even if `strict` is true.
   void note(const LeftOutValue& value);
@@ -37,11 +39,21 @@ class RejectLog {
   void duplicate(const std::string& source, const std::string& id, const std::string& origin);
 
   // Counts personal numbers that were masked in a document, or for which it was refused. The file names the document.
+  // If leave_out() follows for it, the file has one line with what both know.
   void personal(const std::string& source, const std::string& id, const PersonalVerdict& verdict);
 
   void finish();  // renames the temporary rejects file to its final name
 
  private:
+  // A document that was refused because of personal numbers, of which the file has no line yet.
+  struct Refused {
+    std::string source;
+    std::string id;
+    PersonalCounts numbers;
+  };
+
+  void count(const Origin& origin, const Message& reason);
+  void write_refused();
   void refuse_if_strict(const Message& message) const;
   void write(const char* kind, const LeftOutValue& value);
   void show(std::uint64_t count, const Message& message, const Message& others);
@@ -56,6 +68,7 @@ class RejectLog {
   std::optional<OutputFile> file_;
   std::uint64_t duplicates_ = 0;
   std::uint64_t notes_ = 0;
+  std::optional<Refused> refused_;
 };
 
 }  // namespace gonggo::indexer

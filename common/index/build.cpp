@@ -90,7 +90,7 @@ struct Build::Impl {
   }
 
   // Returns the reason if the announcement is refused.
-  std::optional<std::string> add(Announcement announcement, std::string_view origin, const PersonalCounts& masked) {
+  std::optional<Message> add(Announcement announcement, std::string_view origin, const PersonalCounts& masked) {
     if (!replaces(announcement.source)) {
       throw Error(ErrorKind::usage, say("source_not_replaced", {{"source", announcement.source}}));
     }
@@ -545,10 +545,9 @@ Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
 
 Build::~Build() = default;
 
-std::optional<std::string> Build::add(Announcement announcement, std::string_view origin,
-                                      const PersonalCounts& masked) {
-  if (auto reason = reason_not_indexable(announcement)) {
-    return reason;
+std::optional<Message> Build::add(Announcement announcement, std::string_view origin, const PersonalCounts& masked) {
+  if (const auto reason = reason_not_indexable(announcement)) {
+    return *reason;
   }
   return impl_->add(std::move(announcement), origin, masked);
 }

@@ -74,7 +74,7 @@ class Build {
   // the reason, a sentence without a full stop. `origin` is the place of the announcement in the input (file:line).
   // `masked`: numbers that were masked in it already. If an announcement is refused because of personal numbers, an
   // older one with its id is not kept either.
-  std::optional<std::string> add(Announcement announcement, std::string_view origin, const PersonalCounts& masked = {});
+  std::optional<Message> add(Announcement announcement, std::string_view origin, const PersonalCounts& masked = {});
 
   // Returns the number of documents of a source in the live generation, including the withheld ones; 0 if there is no
   // live generation or it is damaged. Throws Error(storage) if it cannot be read.

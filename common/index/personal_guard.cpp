@@ -23,9 +23,11 @@ class Masking {
       return;
     }
     if (row.id == FieldId::id) {
-      const std::vector<PersonalNumber> found = policy_.find_in_identifier(text);
-      count(found);
-      verdict_.is_refused = verdict_.is_refused || !found.empty();
+      for (const PersonalNumber& number : policy_.find_in_identifier(text)) {
+        verdict_.of_id.add(number.kind);
+      }
+      verdict_.numbers += verdict_.of_id;
+      verdict_.is_refused = verdict_.is_refused || !verdict_.of_id.is_empty();
     } else if (row.type == FieldType::url) {
       take_address(text);
     } else {
@@ -116,7 +118,7 @@ std::pair<std::string, std::string> name_of(const Announcement& announcement) {
 }  // namespace
 
 PersonalVerdict PersonalGuard::apply(Announcement& announcement, const PersonalCounts& before) const {
-  PersonalVerdict verdict{before, false};
+  PersonalVerdict verdict{before, false, {}};
   if (policy_.keeps_everything()) {
     return verdict;
   }

@@ -20,6 +20,7 @@ namespace gonggo {
 struct PersonalVerdict {
   PersonalCounts numbers;   // those that the policy masks or refuses, by kind
   bool is_refused = false;  // the announcement must not be indexed
+  PersonalCounts of_id;     // those of the numbers that stand in its id
   [[nodiscard]] bool is_clean() const { return numbers.is_empty(); }
 };
 

@@ -249,10 +249,9 @@ bool Update::leaves_out(const std::string& source, const std::string& id) {
   return is_erased;
 }
 
-std::optional<std::string> Update::put(Announcement announcement, std::string_view origin,
-                                       const PersonalCounts& masked) {
-  if (auto reason = reason_not_indexable(announcement)) {
-    return reason;
+std::optional<Message> Update::put(Announcement announcement, std::string_view origin, const PersonalCounts& masked) {
+  if (const auto reason = reason_not_indexable(announcement)) {
+    return *reason;
   }
   Impl& update = *impl_;
   update.step(Phase::reading, update.spool->size(), 0);

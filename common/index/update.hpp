@@ -37,7 +37,7 @@ class Update {
   // Accepts an announcement. It replaces the document with the same source and id. The return value and the arguments
   // are the same as those of Build::add(). If an announcement is refused because of personal numbers, the document with
   // its id is erased.
-  std::optional<std::string> put(Announcement announcement, std::string_view origin, const PersonalCounts& masked = {});
+  std::optional<Message> put(Announcement announcement, std::string_view origin, const PersonalCounts& masked = {});
   void drop_source(const std::string& source);     // forgets the puts and erasures of a source that failed
   void erase(std::string source, std::string id);  // publish() applies erasures before puts
 

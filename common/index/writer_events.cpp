@@ -27,8 +27,9 @@ void report_verdict(const WriterEvents& events, const Announcement& announcement
   }
 }
 
-std::string reason_of(const PersonalVerdict& verdict) {
-  return "it has personal numbers (" + verdict.numbers.text() + "), with which no document is indexed";
+Message reason_of(const PersonalVerdict& verdict) {
+  return verdict.of_id.is_empty() ? say("document_refused", {{"numbers", verdict.numbers.text()}})
+                                  : say("document_refused_for_id", {{"numbers", verdict.of_id.text()}});
 }
 
 void warn_if_clock_is_behind(const GenerationInfo& live, Instant clock, const WriterEvents& events) {

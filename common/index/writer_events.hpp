@@ -53,7 +53,7 @@ struct WriterEvents {
 // Tells of a verdict that found something.
 void report_verdict(const WriterEvents& events, const Announcement& announcement, const PersonalVerdict& verdict);
 // Returns the reason why an announcement is refused, for Build::add() and Update::put().
-std::string reason_of(const PersonalVerdict& verdict);
+Message reason_of(const PersonalVerdict& verdict);
 
 // Warns if `clock` is earlier than the instant at which the live generation was made. One of the two clocks was wrong
 // then, and a wrong clock decides wrongly which announcements are withheld.

@@ -11,13 +11,35 @@ namespace gonggo {
 namespace {
 
 // Raise it when the rules of personal.hpp change: texts that were masked by other rules are then read again.
-constexpr int rules_version = 4;
+constexpr int rules_version = 5;
 
 // A mask is shorter than most numbers, so a word may come near enough to another number to make it personal. What is
 // masked is therefore searched again, so that masking it once more, as a later build does, changes nothing.
 constexpr int most_rounds = 8;
 
 constexpr std::array<std::string_view, 3> action_names = {"as-is", "mask", "refuse"};
+
+Message shown_kind(PersonalKind kind) {
+  switch (kind) {
+    case PersonalKind::resident:
+      return say("number_kind_resident");
+    case PersonalKind::foreigner:
+      return say("number_kind_foreigner");
+    case PersonalKind::passport:
+      return say("number_kind_passport");
+    case PersonalKind::licence:
+      return say("number_kind_licence");
+    case PersonalKind::account:
+      return say("number_kind_account");
+    case PersonalKind::card:
+      return say("number_kind_card");
+    case PersonalKind::mobile:
+      return say("number_kind_mobile");
+    case PersonalKind::email:
+      return say("number_kind_email");
+  }
+  return {};
+}
 
 bool has_hangul(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -47,13 +69,11 @@ PersonalCounts& PersonalCounts::operator+=(const PersonalCounts& other) {
   return *this;
 }
 
-std::string PersonalCounts::text() const {
-  std::string text;
+Message PersonalCounts::text() const {
+  Message text;
   for (const PersonalKind kind : personal_kinds) {
     if (of(kind) > 0) {
-      text += text.empty() ? "" : ", ";
-      text += personal_kind_name(kind);
-      text += " " + std::to_string(of(kind));
+      text = text + (text.empty() ? "" : ", ") + shown_kind(kind) + (" " + std::to_string(of(kind)));
     }
   }
   return text;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "common/text/personal.hpp"
 
 namespace gonggo {
@@ -28,8 +29,8 @@ class PersonalCounts {
   void add(PersonalKind kind, std::uint64_t count = 1) { counts_[static_cast<std::size_t>(kind)] += count; }
   PersonalCounts& operator+=(const PersonalCounts& other);
   [[nodiscard]] bool is_empty() const { return *this == PersonalCounts(); }
-  // Returns the kinds that were counted: "resident 2, mobile 1".
-  [[nodiscard]] std::string text() const;
+  // Returns the kinds that were counted: "resident 2, mobile 1". In English the kinds have their names of settings.
+  [[nodiscard]] Message text() const;
   [[nodiscard]] std::map<std::string, std::uint64_t> by_name() const;  // without those that were not
   bool operator==(const PersonalCounts&) const = default;
 

@@ -4,10 +4,12 @@
 
 #include <catch2/catch.hpp>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "common/index/journal.hpp"
+#include "common/index/writer_events.hpp"
 #include "common/text/analyzer.hpp"
 #include "tests/index/fixture.hpp"
 
@@ -44,7 +46,8 @@ struct Verdicts {
   WriterEvents events() {
     WriterEvents events;
     events.personal = [this](const std::string& source, const std::string& id, const PersonalVerdict& verdict) {
-      lines.push_back(source + "/" + id + " " + verdict.numbers.text() + (verdict.is_refused ? " refused" : ""));
+      lines.push_back(source + "/" + id + " " + verdict.numbers.text().english +
+                      (verdict.is_refused ? " refused" : ""));
     };
     return events;
   }
@@ -74,7 +77,7 @@ TEST_CASE("numbers are masked in every text of an announcement") {
   a.attachments = {
       {"명단_010-1234-5678.hwp", "https://www.gaon.example/%EB%AA%85%EB%8B%A8010%2D1234%2D5678.hwp", "글", {}}};
   const PersonalVerdict verdict = PersonalGuard(masking).apply(a);
-  CHECK(verdict.numbers.text() == "resident 1, passport 1, account 1, mobile 7");
+  CHECK(verdict.numbers.text().english == "resident 1, passport 1, account 1, mobile 7");
   CHECK_FALSE(verdict.is_refused);
   CHECK(a.title == "제목 ●●●");
   CHECK(a.body == "본문 ●●●");
@@ -90,6 +93,33 @@ TEST_CASE("numbers are masked in every text of an announcement") {
   const Announcement once = a;
   CHECK(PersonalGuard(masking).apply(a).is_clean());
   CHECK(a == once);
+}
+
+TEST_CASE("the reason for a refusal says whether the number is in the id, and names its kind in both languages") {
+  Announcement a = notice("명단_010-1234-5678", "제목 900101-1234567");
+  PersonalVerdict verdict = PersonalGuard(masking).apply(a);
+  CHECK(verdict.is_refused);
+  CHECK(verdict.of_id.text().english == "mobile 1");
+  CHECK(verdict.numbers.text().english == "resident 2, mobile 1");
+  CHECK(reason_of(verdict).english.starts_with("its id has a personal number (mobile 1)"));
+  CHECK(reason_of(verdict).korean.starts_with("식별자에 개인정보(휴대전화번호 1)"));
+  a = notice("a", "제목 900101-1234567");
+  verdict = PersonalGuard(refusing).apply(a);
+  CHECK(verdict.is_refused);
+  CHECK(reason_of(verdict).english.starts_with("it has personal numbers (resident 2)"));
+  CHECK(reason_of(verdict).korean.starts_with("개인정보(주민등록번호 2)"));
+}
+
+TEST_CASE("each kind of personal number has a name of its own in Korean messages") {
+  std::set<std::string> names;
+  for (const PersonalKind kind : personal_kinds) {
+    PersonalCounts counts;
+    counts.add(kind);
+    CHECK(counts.text().english == std::string(personal_kind_name(kind)) + " 1");
+    CHECK(counts.text().korean.find(personal_kind_name(kind)) == std::string::npos);
+    names.insert(counts.text().korean);
+  }
+  CHECK(names.size() == personal_kinds.size());
 }
 
 TEST_CASE("the places of an attachment move with its text") {
@@ -146,7 +176,7 @@ TEST_CASE("a build refuses documents with numbers and keeps no older version of 
   Build next(index.path(), with(refusing), verdicts.events());
   const auto reason = next.add(notice("a", "다음 010-1234-5678"), "a:1");
   REQUIRE(reason);
-  CHECK_THAT(*reason, Contains("mobile 2") && !Contains("010"));
+  CHECK_THAT(reason->english, Contains("mobile 2") && !Contains("010"));
   CHECK_FALSE(next.add(notice("b", "다음"), "b:1"));
   CHECK(next.publish().removed == 1);
   CHECK(contents(index.path()) == Titles{{"main/b", "다음"}});

@@ -345,10 +345,10 @@ TEST_CASE("an announcement that is too long is refused with the limit and the re
   Build build(index.path(), {}, {});
   const auto reason = build.add(huge, "a:1");
   REQUIRE(reason);
-  CHECK_THAT(*reason, Catch::Contains("4194304"));
+  CHECK_THAT(reason->english, Catch::Contains("4194304"));
   const auto title = build.add(notice("3", std::string((64U << 10) + 1, 'x')), "a:3");
   REQUIRE(title);
-  CHECK_THAT(*title, Catch::Contains("title") && Catch::Contains("65536"));
+  CHECK_THAT(title->english, Catch::Contains("title") && Catch::Contains("65536"));
   CHECK_FALSE(build.add(notice("2", "짧은 공고"), "a:2"));
   CHECK(build.publish().generation->documents == 1);
 }

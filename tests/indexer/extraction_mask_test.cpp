@@ -53,7 +53,7 @@ TEST_CASE("names within archives and messages of failures are masked, and number
   CHECK(extraction.blocks[1].member == "명단/●●●.hwp");
   CHECK(extraction.failures[0].member == "●●●.hwp");
   CHECK(extraction.failures[0].message == Message("bad name ●●●.x", "●●●.x 이름"));
-  CHECK(extraction.masked.text() == "resident 2, passport 1, mobile 1");
+  CHECK(extraction.masked.text().english == "resident 2, passport 1, mobile 1");
 }
 
 TEST_CASE("a policy that keeps everything changes nothing") {

@@ -72,3 +72,32 @@ TEST_CASE("a rejected row shows no number that is spread over its columns, or lo
   }
   CHECK_THAT(text, Contains("공고"));
 }
+
+TEST_CASE("the rejects file has one line for each document that is refused") {
+  const TemporaryDirectory folder;
+  std::ostringstream messages;
+  Console console(messages, false, false);
+  JobReport report;
+  RejectLog log(folder.path() / "rejects", false, console, report, default_personal_policy());
+  PersonalVerdict refused{{}, true, {}};
+  refused.numbers.add(PersonalKind::mobile);
+  log.personal("main", "명단 010-1234-5678", refused);
+  log.leave_out({"a.jsonl", 5}, "its id has a personal number", "main", "명단 010-1234-5678");
+  log.personal("main", "kept", refused);  // of the live generation: no record of the input
+  log.leave_out({"a.jsonl", 6}, "neither title nor body", "main", "empty");
+  log.personal("main", "kept-2", refused);
+  log.finish();
+  std::ifstream file(folder.path() / "rejects");
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) {
+    lines.push_back(line);
+  }
+  REQUIRE(lines.size() == 4);
+  CHECK(lines[0] == R"({"kind":"document refused","file":"a.jsonl","line":5,"reason":"its id has a personal number",)"
+                    R"("source":"main","id":"명단 [전화번호]","numbers":{"mobile":1}})");
+  CHECK_THAT(lines[1], Contains(R"("kind":"record rejected")") && Contains(R"("id":"empty")") && !Contains("numbers"));
+  CHECK(lines[2] == R"({"kind":"document refused","source":"main","id":"kept","numbers":{"mobile":1}})");
+  CHECK_THAT(lines[3], Contains("kept-2"));
+  CHECK(report.rejects == 2);
+  CHECK(report.personal.refused == 3);
+}
