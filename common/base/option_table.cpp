@@ -67,7 +67,7 @@ std::string check_value(const Option& option, std::string value, const std::stri
     }
   }
   if (option.type == OptionType::pairs && value.find('=') == std::string::npos) {
-    fail("FROM=TO");
+    fail(option.metavar.find('=') == std::string::npos ? "FROM=TO" : option.metavar);
   }
   if (option.type == OptionType::path && value.empty()) {
     fail(say("a_path"));

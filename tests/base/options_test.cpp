@@ -56,7 +56,7 @@ Program searcher() {
                   .type = OptionType::flag,
                   .help = "Log.",
                   .key = "server.log_queries"},
-                 {.name = "map", .metavar = "FROM=TO", .type = OptionType::pairs, .help = "Rename.", .key = "map"}},
+                 {.name = "map", .metavar = "OLD=NEW", .type = OptionType::pairs, .help = "Rename.", .key = "map"}},
             .examples = {{"gonggo-try 물", "Looks for water."}}}},
       .options = {},
       .tables = {{"source",
@@ -215,7 +215,7 @@ TEST_CASE("a wrong configuration file is refused by file, line and key") {
   CHECK_THAT(failure_in("index = 3\n"), Contains(":1: index: give a string in quotes"));
   CHECK_THAT(failure_in("index = \n"), Contains(".toml:1"));
   CHECK_THAT(failure_in("source = 3\n"), Contains("write it as [[source]]"));
-  CHECK_THAT(failure_in("map = ['x']\n"), Contains("FROM=TO"));
+  CHECK_THAT(failure_in("map = ['x']\n"), Contains("give OLD=NEW"));
   CHECK_THAT(failure(searcher(), {"--config", "/nowhere/x.toml"}), Contains("/nowhere/x.toml"));
 }
 
