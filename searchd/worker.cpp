@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/worker.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <cstdio>
@@ -12,13 +14,46 @@
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "common/base/json_numbers.hpp"
+#include "common/base/percent_code.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "common/text/personal.hpp"
 #include "searchd/header_text.hpp"
 
 namespace json = boost::json;
 
 namespace gonggo::searchd {
+namespace {
+
+// Returns the part of an address behind "?" as the access log shows it: the value of a parameter is decoded if a
+// personal number was masked in it.
+std::string shown_question(std::string_view question) {
+  std::string shown;
+  while (!question.empty()) {
+    const std::size_t end = std::min(question.find('&'), question.size());
+    const std::string_view parameter = question.substr(0, end);
+    const std::size_t value = parameter.find('=') + 1;  // 0 if it has no name
+    std::string text(parameter.substr(value));
+    std::replace(text.begin(), text.end(), '+', ' ');
+    text = clean_utf8(percent_decoded(text));
+    const std::string masked = mask_personal(text);
+    shown.append(parameter.substr(0, value)).append(masked == text ? parameter.substr(value) : masked);
+    shown += end < question.size() ? "&" : "";
+    question.remove_prefix(std::min(end + 1, question.size()));
+  }
+  return shown;
+}
+
+// Returns the body of a request, likewise. JSON may have its characters as codes (\u0030), which hide numbers.
+std::string shown_body(std::string_view body) {
+  boost::system::error_code error;
+  const json::value parsed = json::parse(body, error);
+  const std::string text = error ? clean_utf8(body) : json::serialize(parsed);
+  const std::string masked = mask_personal(text);
+  return masked == text ? clean_utf8(body) : masked;
+}
+
+}  // namespace
 
 Worker::Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access,
                std::shared_ptr<const Policy> policy)
@@ -120,7 +155,8 @@ std::string Worker::request_id(const HttpRequest& request) {
 }
 
 // Writes one line of the access log. Without --log-queries the line contains the path, but neither the part after "?"
-// nor the body, so it contains no query text. Characters that change the direction of text are replaced.
+// nor the body, so it contains no query text. With it, personal numbers in both are masked. Characters that change the
+// direction of text are replaced.
 void Worker::record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
                     std::chrono::steady_clock::time_point started) {
   const auto took = std::chrono::steady_clock::now() - started;
@@ -145,10 +181,10 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   line["method"] = clean_utf8(request.method);
   line["path"] = clean_utf8(request.target.substr(0, question));
   if (policy_->log_queries && question != std::string::npos) {
-    line["query"] = clean_utf8(request.target.substr(question + 1));
+    line["query"] = clean_utf8(shown_question(std::string_view(request.target).substr(question + 1)));
   }
   if (policy_->log_queries && !request.body.empty()) {
-    line["body"] = clean_utf8(request.body);
+    line["body"] = shown_body(request.body);
   }
   line["route"] = response.route;
   line["status"] = response.status;

@@ -53,8 +53,9 @@ constexpr MessageRow rows[] = {
      "시각(+09:00)입니다."},
     {"help_access_log_bytes", "Start a new access log file at this size and keep five old ones; 0: never.",
      "접속 기록이 이 크기가 되면 새 파일을 시작하고 이전 파일 다섯 개를 남깁니다. 0이면 나누지 않습니다."},
-    {"help_log_queries", "Write the text of queries into the access log; without this option it has none.",
-     "접속 기록에 검색어도 씁니다. 이 옵션이 없으면 검색어를 쓰지 않습니다."},
+    {"help_log_queries",
+     "Write the text of queries into the access log, with personal numbers masked; without this option it has none.",
+     "접속 기록에 검색어도 씁니다. 개인정보는 가립니다. 이 옵션이 없으면 검색어를 쓰지 않습니다."},
     {"help_check_config",
      "Check what the daemon needs to start, without serving: the options, the configuration file, the addresses, the "
      "logs, the word lists and the index. Reports the first error and exits.",

@@ -88,6 +88,30 @@ TEST_CASE("queries are logged only when asked for") {
   CHECK_THAT(lines_of(desk.folder.path() / "access").at(0), Contains("공개"));
 }
 
+TEST_CASE("personal numbers are masked in the queries of the access log, however they are written") {
+  Desk desk(true);
+  for (const std::string target :
+       {"/v1/search?q=010-1234-5678&page=2", "/v1/search?page=2&q=%EA%B3%B5%EA%B0%9C+010%2D1234%2D5678",
+        "/v1/search?010-1234-5678&page=2", "/v1/search?page=2&q=%EA%B3%84%EC%A2%8C+110-123-456789"}) {
+    desk.ask({.method = "GET", .target = target});
+  }
+  for (const std::string body :
+       {R"({"q":"010-1234-5678"})", R"({"q":"\u0030\u0031\u0030-1234-5678"})", "010-1234-5678"}) {
+    desk.ask({.method = "POST", .target = "/v1/search", .body = body});
+  }
+  desk.ask({.method = "GET", .target = "/v1/search?q=%EA%B3%B5%EA%B0%9C+2024-17&page=2&&x"});
+  const auto lines = lines_of(desk.folder.path() / "access");
+  REQUIRE(lines.size() == 8);
+  for (const std::string& line : lines) {
+    INFO(line);
+    CHECK((line.find("1234") == std::string::npos && line.find("456789") == std::string::npos));
+  }
+  CHECK_THAT(lines[0], Contains("\"query\":\"q=[전화번호]&page=2\""));
+  CHECK_THAT(lines[1], Contains("page=2&q=공개 [전화번호]"));
+  CHECK_THAT(lines[3], Contains("[계좌번호]"));
+  CHECK_THAT(lines.back(), Contains("q=%EA%B3%B5%EA%B0%9C+2024-17&page=2&&x"));
+}
+
 TEST_CASE("requests are counted by route and status") {
   Desk desk;
   desk.ask({.method = "GET", .target = "/healthz"});
