@@ -413,7 +413,7 @@ void Build::Impl::write_database() {
   const std::vector<bool> superseded = find_superseded(spool, due);
   job.document = [&](std::size_t i, Analyzer& analyzer) {
     const std::string stored = spool.stored(due[i]);
-    Xapian::Document document = make_document(decode_announcement(stored), texts.pack(stored), analyzer, numbers.get());
+    Xapian::Document document = make_document(decode_announcement(stored), texts.pack(stored), analyzer, *numbers);
     set_superseded(document, superseded[i]);
     return document;
   };

@@ -80,7 +80,7 @@ bool DeltaWriter::put(const Announcement& announcement) {
     const bool was_there = take_out(id_term(announcement.source, announcement.id));
     note_notice(announcement);
     added_.add_document(
-        make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_, numbers_.get()));
+        make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_, *numbers_));
     if (++uncommitted_ >= documents_between_commits) {
       commit();
     }
@@ -120,7 +120,7 @@ void DeltaWriter::take_out(const Member& member, const Announcement& announcemen
 
 // Makes a document of the main part again. The main part has no lists of its terms.
 Xapian::Document DeltaWriter::main_document(Xapian::docid number, const Announcement& announcement) {
-  return make_document(announcement, main_.database().get_document(number).get_data(), analyzer_, numbers_.get());
+  return make_document(announcement, main_.database().get_document(number).get_data(), analyzer_, *numbers_);
 }
 
 // Removes a document of the main part, made again. Takes it over.

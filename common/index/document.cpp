@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/index/announcement_codec.hpp"
+#include "common/index/common_units.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/stored_text.hpp"
@@ -21,9 +22,12 @@
 namespace gonggo {
 namespace {
 
+const CommonUnits no_units;
+
 class Builder {
  public:
-  Builder(Analyzer& analyzer, const WordNumberFinder* numbers) : analyzer_(analyzer), stream_(numbers) {}
+  Builder(Analyzer& analyzer, const TableOfWords& words)
+      : analyzer_(analyzer), stream_(words.numbers), neighbours_(words.common == nullptr ? no_units : *words.common) {}
 
   // Adds the words of the body to the common text. Call it before words(), which needs the terms of the body.
   void body(const std::string& text) {
@@ -71,7 +75,10 @@ class Builder {
   void each_term(FieldId id, const std::string& text, Use&& use) {
     const std::vector<Token> tokens = analyzer_.analyze(text);
     const std::vector<Token> together = joined_neighbours(text, tokens);
-    stream_.add(section_of(id), tokens, together);
+    neighbours_.begin_text();
+    stream_.add(section_of(id), tokens, together, [this](const StreamWordView& word) {
+      neighbours_.add(word, [this](const std::string& term) { document_.add_boolean_term(term); });
+    });
     for (const Token& token : tokens) {
       std::string term = text_term(FieldId::body, token.kind, token.term);
       use(term, token);
@@ -102,6 +109,7 @@ class Builder {
   Analyzer& analyzer_;
   Xapian::Document document_;
   WordStreamWriter stream_;
+  NeighbourFinder neighbours_;
   std::uint32_t length_ = 0;                 // the sum of all within-document frequencies
   std::unordered_set<std::string> in_body_;  // terms of the body
 };
@@ -284,13 +292,16 @@ void each_token(const Announcement& announcement, Analyzer& analyzer,
   });
 }
 
-Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, const WordNumberFinder* numbers) {
-  return make_document(announcement, encode_announcement(announcement), analyzer, numbers);
+TableOfWords::TableOfWords(const WordNumberFinder& finder) : numbers(&finder), common(&finder.common()) {}
+TableOfWords::TableOfWords(const CommonUnits& units) : common(&units) {}
+
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, const TableOfWords& words) {
+  return make_document(announcement, encode_announcement(announcement), analyzer, words);
 }
 
 Xapian::Document make_document(const Announcement& announcement, const std::string& encoded, Analyzer& analyzer,
-                               const WordNumberFinder* numbers) {
-  Builder builder(analyzer, numbers);
+                               const TableOfWords& words) {
+  Builder builder(analyzer, words);
   add_texts(builder, announcement);
   add_filters(builder, announcement);
   add_values(builder, announcement);

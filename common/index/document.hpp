@@ -17,8 +17,19 @@ class Document;
 
 namespace gonggo {
 
+class CommonUnits;
 class WordCounter;
 class WordNumberFinder;
+
+// What a document needs of the table of words of its generation (word_numbers.hpp).
+struct TableOfWords {
+  TableOfWords() = default;                      // no table: for a document that is not searched
+  TableOfWords(const WordNumberFinder& finder);  // NOLINT(google-explicit-constructor)
+  TableOfWords(const CommonUnits& units);        // NOLINT(google-explicit-constructor)
+
+  const WordNumberFinder* numbers = nullptr;  // null: every word of the word stream is spelt out
+  const CommonUnits* common = nullptr;        // null: there are no terms for neighbours among frequent words
+};
 
 // Limit for the size of all texts of an announcement together. Xapian keeps the terms of a document in memory. They
 // take up to 200 bytes for each byte of a text without repeated words.
@@ -40,13 +51,13 @@ void each_token(const Announcement& announcement, Analyzer& analyzer,
                 const std::function<void(FieldId, const Token&)>& use);
 
 // Returns the Xapian document of an announcement. Its common text holds the body, the title, the attachments and the
-// short fields. A stored document needs the numbers of its generation for its word stream; without numbers, every word
-// is spelt out. The terms have no positions: the word stream decides phrases.
-Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer,
-                               const WordNumberFinder* numbers = nullptr);
+// short fields. A stored document needs the numbers of its generation for its word stream, and a document that is
+// searched needs the common units. The terms have no positions: the word stream decides phrases, and the neighbours
+// among the common units.
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, const TableOfWords& words = {});
 
 // The same with the data of the document, as StoredText::pack() returns it.
 Xapian::Document make_document(const Announcement& announcement, const std::string& data, Analyzer& analyzer,
-                               const WordNumberFinder* numbers = nullptr);
+                               const TableOfWords& words = {});
 
 }  // namespace gonggo

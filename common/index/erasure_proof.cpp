@@ -262,7 +262,7 @@ class GenerationDecoder {
     if (search_.is_erased(announcement.source, announcement.id)) {
       return false;
     }
-    const Xapian::Document again = make_document(announcement, analyzer_, &numbers_);
+    const Xapian::Document again = make_document(announcement, analyzer_, numbers_);
     auto at = again.termlist_begin();
     at.skip_to(term);
     return at != again.termlist_end() && *at == term;

@@ -117,7 +117,7 @@ void write_again(const FoldJob& job, const std::vector<fs::path>& to, const Thre
   writing.document = [&](std::size_t i, Analyzer& analyzer) {
     const OrderedDocuments::Stored stored = documents.read(i);
     Xapian::Document document =
-        make_document(decode_announcement(texts.unpack(stored.data)), stored.data, analyzer, &numbers);
+        make_document(decode_announcement(texts.unpack(stored.data)), stored.data, analyzer, numbers);
     set_superseded(document, stored.superseded);
     return document;
   };

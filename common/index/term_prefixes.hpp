@@ -13,6 +13,7 @@ namespace term_prefix {
 
 inline constexpr std::string_view bigram = "G";        // follows the prefix of a text field
 inline constexpr std::string_view not_in_body = "XO";  // precedes the prefix of the common text
+inline constexpr std::string_view neighbours = "XNB";  // precedes two ranks of units (common_units.hpp)
 inline constexpr std::string_view year = "Y";
 inline constexpr std::string_view month = "M";
 // These are complete terms, not prefixes of a value.
@@ -24,10 +25,10 @@ inline constexpr std::string_view withheld = "XWITHHELD";
 }  // namespace term_prefix
 
 // Every prefix that a term can begin with, apart from those in the field table.
-inline constexpr std::array<std::string_view, 8> fixed_term_prefixes{
-    term_prefix::bigram, term_prefix::not_in_body, "XOG",
-    term_prefix::year,   term_prefix::month,       term_prefix::has_attachment,
-    term_prefix::dated,  term_prefix::withheld};
+inline constexpr std::array<std::string_view, 9> fixed_term_prefixes{
+    term_prefix::bigram,         term_prefix::not_in_body, "XOG",
+    term_prefix::neighbours,     term_prefix::year,        term_prefix::month,
+    term_prefix::has_attachment, term_prefix::dated,       term_prefix::withheld};
 
 // True if a field may use the prefix. A term is a prefix followed by a value, and no value begins with a capital
 // letter. So two terms with different prefixes always differ.

@@ -13,7 +13,8 @@ constexpr std::uint32_t least_count = 2;  // the row of a word takes about as mu
 
 }  // namespace
 
-WordNumberFinder::WordNumberFinder(std::shared_ptr<const WordNumbers> numbers) : numbers_(std::move(numbers)) {
+WordNumberFinder::WordNumberFinder(std::shared_ptr<const WordNumbers> numbers)
+    : numbers_(std::move(numbers)), common_(*numbers_) {
   by_hash_.reserve(numbers_->size());
   for (std::uint32_t number = 0; number < numbers_->size(); ++number) {
     by_hash_.try_emplace(hash_of_word(numbers_->word(number)), number);

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/index/common_units.hpp"
 #include "common/index/word_numbers.hpp"
 
 namespace gonggo {
@@ -20,10 +21,12 @@ class WordNumberFinder {
   explicit WordNumberFinder(std::shared_ptr<const WordNumbers> numbers);
   // Returns none if the table lacks the word.
   [[nodiscard]] std::uint32_t number_of(const StreamWordView& word) const;
+  [[nodiscard]] const CommonUnits& common() const { return common_; }
 
  private:
   std::shared_ptr<const WordNumbers> numbers_;
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> by_hash_;
+  CommonUnits common_;
 };
 
 // Counts words. Belongs to one thread.

@@ -39,7 +39,8 @@ void WordStreamWriter::append(Section& section, const StreamWordView& word) cons
   }
 }
 
-void WordStreamWriter::add(StreamSection to, const std::vector<Token>& tokens, const std::vector<Token>& together) {
+void WordStreamWriter::add(StreamSection to, const std::vector<Token>& tokens, const std::vector<Token>& together,
+                           const std::function<void(const StreamWordView&)>& use) {
   Section& section = sections_[static_cast<std::size_t>(to)];
   const std::size_t most = max_ranked_entries[static_cast<std::size_t>(to)];
   const auto rank = [&](std::size_t entries) {
@@ -55,6 +56,7 @@ void WordStreamWriter::add(StreamSection to, const std::vector<Token>& tokens, c
   each_stream_word(tokens, together, [&](const StreamWord& word) {
     append(section, word.view());
     rank(word.entries.size() + (word.joins ? 1 : 0));
+    use(word.view());
   });
 }
 

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +40,10 @@ class WordStreamWriter {
   explicit WordStreamWriter(const WordNumberFinder* numbers = nullptr) : numbers_(numbers) {}
 
   // Adds one text. `tokens` are the tokens of the text. `together` holds its pairs of neighbouring words, each pair
-  // joined into one word (joined_neighbours.hpp).
-  void add(StreamSection section, const std::vector<Token>& tokens, const std::vector<Token>& together);
+  // joined into one word (joined_neighbours.hpp). Calls `use` with each word of the text, in their order.
+  void add(
+      StreamSection section, const std::vector<Token>& tokens, const std::vector<Token>& together,
+      const std::function<void(const StreamWordView&)>& use = [](const StreamWordView&) {});
   // Returns the encoded stream. `length` is the document length as Xapian counts it: the sum of all within-document
   // frequencies.
   [[nodiscard]] std::string encode(std::uint32_t length) const;

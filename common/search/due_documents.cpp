@@ -25,13 +25,13 @@ void DueDocuments::begin_again() {
   half_added_ = false;
 }
 
-void DueDocuments::admit(Instant now, Analyzer& analyzer, Deadline deadline) {
+void DueDocuments::admit(Instant now, Analyzer& analyzer, const CommonUnits& common, Deadline deadline) {
   if (half_added_ || now < latest_) {
     begin_again();
   }
   while (const Announcement* due = announcements_.next(now)) {
     check(deadline);
-    const Xapian::Document document = make_document(*due, analyzer);
+    const Xapian::Document document = make_document(*due, analyzer, common);
     half_added_ = true;
     sources_.insert(due->source);
     database_.add_document(document);

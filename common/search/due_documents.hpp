@@ -9,6 +9,7 @@
 #include <string>
 
 #include "common/base/date.hpp"
+#include "common/index/common_units.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/withheld.hpp"
 #include "common/search/deadline.hpp"
@@ -28,7 +29,7 @@ class DueDocuments {
   // begins again with an empty database. Throws Error(deadline) if the deadline passes before all are admitted; the
   // next call continues with those that are left. Throws Error(storage) if the file of the withheld announcements
   // cannot be read; so does each later call, until one begins again. After an exception the database is incomplete.
-  void admit(Instant now, Analyzer& analyzer, Deadline deadline);
+  void admit(Instant now, Analyzer& analyzer, const CommonUnits& common, Deadline deadline);
 
   // Returns a number that is greater after each change of the database.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }

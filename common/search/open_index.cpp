@@ -133,13 +133,13 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .last_due = last_due_in(published),
                   .due = DueDocuments(info)};
   add_universal_terms(index);
-  index.due.admit(now(), index.analyzer, Deadline::max());
+  index.due.admit(now(), index.analyzer, shared.words->common(), Deadline::max());
   put_together(index);
   return index;
 }
 
 void show_due_documents(OpenIndex& index, Instant now, Deadline deadline) {
-  index.due.admit(now, index.analyzer, deadline);
+  index.due.admit(now, index.analyzer, index.shared.words->common(), deadline);
   if (index.joined != index.due.changes()) {
     put_together(index);
   }

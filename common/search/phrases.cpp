@@ -195,7 +195,25 @@ Phrases& Phrases::operator=(Phrases&&) noexcept = default;
 
 void Phrases::clear() { phrases_.clear(); }
 
+// Returns the queries for the neighbours of the phrase that have a term (common/index/common_units.hpp).
+std::vector<Xapian::Query> Phrases::neighbours(const std::vector<std::string>& units) const {
+  std::vector<Xapian::Query> queries;
+  std::uint16_t left = CommonUnits::none;
+  for (const std::string& unit : units) {
+    const std::uint16_t right = numbered_->common().rank_of(term_hash(WordForm::stem, unit));
+    if (has_neighbours_term(left, right)) {
+      queries.emplace_back(neighbours_term(left, right));
+    }
+    left = right;
+  }
+  return queries;
+}
+
 Xapian::Query Phrases::query(TextScope scope, const std::vector<std::string>& units) {
+  std::vector<Xapian::Query> every = neighbours(units);
+  if (scope == TextScope::all && units.size() == 2 && !every.empty()) {
+    return every.front();  // the term decides
+  }
   if (phrases_.size() >= most_phrases) {
     phrases_.clear();
   }
@@ -203,7 +221,6 @@ Xapian::Query Phrases::query(TextScope scope, const std::vector<std::string>& un
   if (!phrase) {
     phrase = std::make_shared<Phrase>(*numbered_, scope, units);
   }
-  std::vector<Xapian::Query> every;
   for (const std::string& unit : units) {
     every.emplace_back(text_term(field_of(scope), TokenKind::part, unit));
   }

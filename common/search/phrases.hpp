@@ -3,7 +3,7 @@
 //
 // The index keeps no positions. The documents that have every word of a phrase are candidates, and their word streams
 // (common/index/word_stream.hpp) decide. A stream has every word of its document, so a phrase is found in the whole of
-// a long text, too.
+// a long text, too. For neighbours among frequent words there are terms (common/index/common_units.hpp).
 #pragma once
 
 #include <xapian.h>
@@ -39,6 +39,8 @@ class Phrases {
  private:
   class Phrase;
   class Source;
+
+  [[nodiscard]] std::vector<Xapian::Query> neighbours(const std::vector<std::string>& units) const;
 
   std::shared_ptr<const TermWords> numbered_;
   std::map<std::pair<TextScope, std::vector<std::string>>, std::shared_ptr<Phrase>> phrases_;

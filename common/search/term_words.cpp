@@ -12,7 +12,7 @@ constexpr unsigned most_list_bits = 22;
 
 }  // namespace
 
-TermWords::TermWords(std::shared_ptr<const WordNumbers> words) : numbers_(std::move(words)) {
+TermWords::TermWords(std::shared_ptr<const WordNumbers> words) : numbers_(std::move(words)), common_(*numbers_) {
   const WordNumbers& numbers = *numbers_;
   unsigned bits = least_list_bits;
   while (bits < most_list_bits && (std::size_t{1} << bits) < numbers.size()) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "common/index/common_units.hpp"
 #include "common/index/word_numbers.hpp"
 
 namespace gonggo {
@@ -17,6 +18,7 @@ class TermWords {
   explicit TermWords(std::shared_ptr<const WordNumbers> numbers);
 
   [[nodiscard]] const std::shared_ptr<const WordNumbers>& numbers() const { return numbers_; }
+  [[nodiscard]] const CommonUnits& common() const { return common_; }
 
   // Calls `use` with the number of a word and the kind of the entry, for each entry that has this hash.
   template <typename Use>
@@ -50,6 +52,7 @@ class TermWords {
   [[nodiscard]] static bool is_same_hash(std::uint16_t tag, std::uint32_t hash) { return tag >> 2 == (hash & 0x3FFF); }
 
   std::shared_ptr<const WordNumbers> numbers_;
+  CommonUnits common_;
   unsigned list_shift_ = 0;             // the bits of a hash above it are the number of its list
   std::vector<std::uint32_t> begins_;   // for each list: its first holder; one more at the end
   std::vector<std::uint32_t> holders_;  // number of a word; with begins_pair if the entry is its stem and it joins

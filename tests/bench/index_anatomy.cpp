@@ -223,6 +223,7 @@ std::map<std::string, Group, std::less<>> groups() {
                                                   {"XOG", {"outside the body", true, true}},
                                                   {"Y", {"year", false, false}},
                                                   {"M", {"month", false, false}},
+                                                  {"XNB", {"neighbours among frequent words", false, false}},
                                                   {"XFILE", {"attachment", false, false}},
                                                   {"XDATED", {"dated", false, false}}};
   for (const Field& field : fields()) {

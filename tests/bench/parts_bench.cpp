@@ -108,7 +108,7 @@ BENCHMARK(learning);
 void making_the_document(benchmark::State& state) {
   const WordNumberFinder finder(load_word_numbers(fixture->generation));
   each_in_turn(state, [&finder](std::size_t at) {
-    benchmark::DoNotOptimize(make_document(fixture->announcements[at], fixture->analyzer, &finder));
+    benchmark::DoNotOptimize(make_document(fixture->announcements[at], fixture->analyzer, finder));
   });
 }
 BENCHMARK(making_the_document);

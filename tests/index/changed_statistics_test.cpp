@@ -50,7 +50,7 @@ Xapian::WritableDatabase database_of(const Documents& documents, const fs::path&
   const WordNumberFinder numbers(load_word_numbers(generation));
   Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
   for (const auto& [name, announcement] : documents) {
-    database.add_document(make_document(announcement, analyzer, &numbers));
+    database.add_document(make_document(announcement, analyzer, numbers));
   }
   return database;
 }

@@ -10,6 +10,7 @@
 #include <random>
 #include <set>
 
+#include "common/base/utf8.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/stored_text.hpp"
@@ -59,14 +60,24 @@ bool has_side_by_side(const std::vector<std::set<std::string>>& places, const st
   return false;
 }
 
-// Random texts in which the same few words meet often, in many orders.
-std::string random_text(std::mt19937& random, std::size_t words) {
+// One of 1,225 words.
+std::string rare_word(std::mt19937& random) {
+  static const std::u32string syllables = U"가고구기나노누니다도두디라로루리마모무미바보부비사소수시자조주지하호후";
+  std::string word;
+  utf8::append(word, syllables[random() % syllables.size()]);
+  utf8::append(word, syllables[random() % syllables.size()]);
+  return word;
+}
+
+// Random texts in which the same few words meet often, in many orders. If `has_rare`, every third word is a rare one.
+std::string random_text(std::mt19937& random, std::size_t words, bool has_rare = false) {
   static const std::vector<std::string> few{
       "국가물산업클러스터", "물산업", "물",     "산업",   "산업의", "클러스터를", "국가", "코로나19",   "제3차", "3차",
       "기업·기관",          "입주",   "입주한", "1억 원", "AI",     "시민들",     "시민", "시민안전과", "안전",  "과"};
   std::string text;
   for (std::size_t i = 0; i < words; ++i) {
-    text += few[random() % few.size()] + (random() % 7 == 0 ? ". " : " ");
+    text += has_rare && random() % 3 == 0 ? rare_word(random) : few[random() % few.size()];
+    text += random() % 7 == 0 ? ". " : " ";
   }
   return text;
 }
@@ -78,11 +89,15 @@ std::uint64_t total(Searcher& searcher, const std::string& query) {
 }  // namespace
 
 TEST_CASE("a phrase finds the documents whose analysis has its units at neighbouring places, and no others") {
+  // With rare words, there are more words than have ranks, and all kinds of products of ranks.
+  const bool has_rare = GENERATE(false, true);
+  const int count = has_rare ? 500 : 60;
   std::mt19937 random(20);
   std::vector<Announcement> all;
-  for (int i = 0; i < 60; ++i) {
-    all.push_back(announcement("n" + std::to_string(i), random_text(random, 3), random_text(random, 12)));
-    all.back().attachments = {{"서식.hwp", "", random_text(random, 8)}, {"서식2.hwp", "", random_text(random, 8)}};
+  for (int i = 0; i < count; ++i) {
+    const auto text = [&](std::size_t words) { return random_text(random, words, has_rare); };
+    all.push_back(announcement("n" + std::to_string(i), text(3), text(12)));
+    all.back().attachments = {{"서식.hwp", "", text(8)}, {"서식2.hwp", "", text(8)}};
     all.back().keywords = {"물산업"};
   }
   const SmallIndex index(all, {"/usr/share/hunspell/ko.dic", "/usr/share/hunspell/ko.aff", {}, {}});
@@ -91,17 +106,28 @@ TEST_CASE("a phrase finds the documents whose analysis has its units at neighbou
   index.put(all.back());
   const Xapian::Database db = open_database(describe_generation(index.live()));
   Analyzer analyzer(load_lexicon(index.live()));
-  Phrases phrases(std::make_shared<const TermWords>(load_word_numbers(index.live())));
+  const auto words = std::make_shared<const TermWords>(load_word_numbers(index.live()));
+  CHECK((words->numbers()->size() > CommonUnits::greatest_product) == has_rare);
+  Phrases phrases(words);
   const StoredText texts(db);
   std::map<std::string, Xapian::docid> numbers;
   for (auto at = db.postlist_begin(""); at != db.postlist_end(""); ++at) {
     numbers[texts.announcement(db.get_document(*at)).id] = *at;
   }
+  std::map<std::string, std::vector<std::set<std::string>>> places_by_text;
+  const auto places_in = [&](const std::string& text) -> const std::vector<std::set<std::string>>& {
+    const auto [at, is_new] = places_by_text.try_emplace(text);
+    if (is_new) {
+      at->second = places_of(text, analyzer);
+    }
+    return at->second;
+  };
   std::size_t present = 0;
+  std::map<bool, std::size_t> asked;  // by whether all neighbours of the phrase have a term
   for (int round = 0; round < gonggo_test::rounds(600); ++round) {
     // Two or three neighbouring units of a text; in every second round, two of them are swapped.
     const Announcement& from = all[random() % all.size()];
-    const auto places = places_of(random() % 3 == 0 ? from.title : from.body, analyzer);
+    const auto& places = places_in(random() % 3 == 0 ? from.title : from.body);
     const std::size_t length = 2 + random() % 2;
     if (places.size() < length) {
       continue;
@@ -118,7 +144,7 @@ TEST_CASE("a phrase finds the documents whose analysis has its units at neighbou
     for (const TextScope scope : {TextScope::all, TextScope::title, TextScope::body, TextScope::attachment}) {
       std::set<Xapian::docid> wanted;
       for (const Announcement& a : all) {
-        const auto has = [&](const std::string& text) { return has_side_by_side(places_of(text, analyzer), units); };
+        const auto has = [&](const std::string& text) { return has_side_by_side(places_in(text), units); };
         bool found = scope != TextScope::title && scope != TextScope::attachment && has(a.body);
         found = found || ((scope == TextScope::all || scope == TextScope::title) && has(a.title));
         for (const Attachment& file : a.attachments) {
@@ -136,8 +162,12 @@ TEST_CASE("a phrase finds the documents whose analysis has its units at neighbou
       CHECK(documents_of(db, phrases.query(scope, units)) == wanted);
       present += wanted.empty() ? 0 : 1;
     }
+    const auto rank = [&](std::size_t i) { return words->common().rank_of(term_hash(WordForm::stem, units[i])); };
+    ++asked[has_neighbours_term(rank(0), rank(1)) && (length == 2 || has_neighbours_term(rank(1), rank(2)))];
   }
   CHECK(present > gonggo_test::rounds(300));
+  CHECK(asked[true] > gonggo_test::rounds(100));
+  CHECK(asked[false] > gonggo_test::rounds(100));
 }
 
 TEST_CASE("a phrase on the last page of a long attachment is found, and its words in another order are not") {

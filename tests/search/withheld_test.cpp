@@ -293,18 +293,19 @@ TEST_CASE("a search that cannot admit all due announcements in time ends at its 
   }
   const Office office(all);
   Analyzer analyzer(load_lexicon(office.live()));
+  const CommonUnits common(*load_word_numbers(office.live()));
   DueDocuments due(describe_generation(office.live()));
   const Instant later = far + std::chrono::hours(1);
-  CHECK_THROWS_WITH(due.admit(later, analyzer, std::chrono::steady_clock::now()), Contains("took longer"));
+  CHECK_THROWS_WITH(due.admit(later, analyzer, common, std::chrono::steady_clock::now()), Contains("took longer"));
   CHECK(due.size() == 0);
-  due.admit(far + std::chrono::seconds(9), analyzer, soon());
+  due.admit(far + std::chrono::seconds(9), analyzer, common, soon());
   CHECK(due.size() == 10);
-  CHECK_THROWS_WITH(due.admit(later, analyzer, std::chrono::steady_clock::now()), Contains("took longer"));
+  CHECK_THROWS_WITH(due.admit(later, analyzer, common, std::chrono::steady_clock::now()), Contains("took longer"));
   CHECK(due.size() == 10);
-  due.admit(later, analyzer, soon());
+  due.admit(later, analyzer, common, soon());
   CHECK(due.size() == 50);
   CHECK(due.database().get_doccount() == 50);
-  due.admit(later, analyzer, std::chrono::steady_clock::now());  // nothing is left to do
+  due.admit(later, analyzer, common, std::chrono::steady_clock::now());  // nothing is left to do
   Searcher searcher = office.open();
   CHECK_THROWS(searcher.state(later, std::chrono::steady_clock::now()));
   CHECK_THROWS(searcher.documents("w1", "", later, std::chrono::steady_clock::now()));
