@@ -18,6 +18,7 @@
 #include "common/search/earlier_queries.hpp"
 #include "common/search/empty_answer.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/hit_snippet.hpp"
 #include "common/search/related.hpp"
 #include "common/search/search.hpp"
 #include "common/search/similar.hpp"
@@ -49,40 +50,6 @@ std::string explanation_of(const Candidate& candidate, const std::vector<QueryWo
     text += " " + word.text + " " + (word.weightless ? "(stop word)" : number_text(word.idf));
   }
   return text;
-}
-
-TextPlace place_in(const Attachment& file, std::size_t at) {
-  TextPlace place;
-  for (const TextPlace& next : file.places) {
-    if (next.at > at) {
-      break;
-    }
-    place = next;
-  }
-  return place;
-}
-
-// Sets the best passage of the body, or of an attachment if the body has no word of the query. The body is not looked
-// at if attachments alone are searched.
-void set_snippet(Hit& hit, bool has_body, Highlighter& highlighter) {
-  Highlighter::Passage best;
-  if (has_body) {
-    best = highlighter.best_passage(hit.announcement.body);
-  }
-  for (const Attachment& file : hit.announcement.attachments) {
-    if (best.value > 0) {
-      break;
-    }
-    Highlighter::Passage passage = highlighter.best_passage(file.text);
-    if (passage.value > 0 || (best.text.text.empty() && !passage.text.text.empty())) {
-      best = std::move(passage);
-      hit.snippet_place = {file.name, place_in(file, best.at)};
-    }
-  }
-  if (best.text.text.empty() && !has_body) {
-    best = highlighter.best_passage(hit.announcement.body);
-  }
-  hit.snippet = std::move(best.text);
 }
 
 // Removes the long texts, because a hit has all fields except these.
@@ -221,7 +188,7 @@ SimilarResult Searcher::Impl::similar(const Announcement& announcement, const Se
       hit.announcement = index.texts.announcement(index.db.get_document(candidate.document));
       hit.score = candidate.score;
       hit.title.text = hit.announcement.title;
-      set_snippet(hit, true, highlighter);
+      set_snippet(hit, highlighter);
       drop_texts(hit.announcement);
       hits.push_back(std::move(hit));
     }
@@ -251,7 +218,7 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& requ
   hit.title.text = hit.announcement.title;
   if (request.highlight) {
     hit.title = highlighter.whole(hit.announcement.title);
-    set_snippet(hit, request.scope != TextScope::attachment, highlighter);
+    set_snippet(hit, highlighter);
   }
   if (request.explain) {
     hit.explanation = explanation_of(candidate, search.query().words());

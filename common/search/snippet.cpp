@@ -9,14 +9,16 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t chunk_bytes = 32 * 1024;  // bytes that are analyzed at a time
-constexpr std::size_t max_chunks = 8;           // chunks per text; the rest of a longer text is ignored
+constexpr std::size_t chunk_bytes = 32 * 1024;      // bytes that are analyzed at a time
+constexpr std::size_t max_bytes = 8 * chunk_bytes;  // of a text; the rest of a longer text is ignored
 constexpr std::size_t max_window_bytes =
     3 * Highlighter::passage_length * 3 / 4;  // about one passage of Hangul with spaces
 constexpr double fragment_value = 0.5;
 constexpr std::string_view ellipsis = "…";
 
 bool is_gap(char c) { return c == ' ' || c == '\n'; }
+
+bool is_for_attachments(const QueryWord& word) { return word.scope == TextScope::attachment; }
 
 // Returns the next position at which a word begins. If no word begins before `limit`, returns the next position at
 // which a character begins.
@@ -38,7 +40,7 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
 }
 
 // Returns the end of the chunk that begins at `begin`. If the chunk has a gap between two words, it ends at a gap.
-std::size_t chunk_end(const std::string& text, std::size_t begin) {
+std::size_t chunk_end(std::string_view text, std::size_t begin) {
   std::size_t end = std::min(text.size(), begin + chunk_bytes);
   if (end == text.size()) {
     return end;
@@ -57,7 +59,7 @@ std::size_t chunk_end(const std::string& text, std::size_t begin) {
 
 // Returns the beginning of a passage with these marks. It is the beginning of the line or sentence if that is near,
 // otherwise a position shortly before the marks.
-std::size_t passage_begin(const std::string& text, std::size_t marks_begin, std::size_t marks_end) {
+std::size_t passage_begin(std::string_view text, std::size_t marks_begin, std::size_t marks_end) {
   const std::size_t span = marks_end - marks_begin;
   const std::size_t room = span < max_window_bytes ? max_window_bytes - span : 0;
   const std::size_t earliest = marks_begin > room ? marks_begin - room : 0;
@@ -74,7 +76,7 @@ std::size_t passage_begin(const std::string& text, std::size_t marks_begin, std:
 
 // Returns the end of a passage that begins at `from`. It ends after passage_length code points. If that would cut a
 // word, the passage ends before the word, unless a mark would be lost. `marks_end` is 0 without marks.
-std::size_t passage_end(const std::string& text, std::size_t from, std::size_t marks_end) {
+std::size_t passage_end(std::string_view text, std::size_t from, std::size_t marks_end) {
   std::size_t to = from;
   for (std::size_t points = 0; to < text.size() && points < Highlighter::passage_length; ++points) {
     ++to;
@@ -111,8 +113,10 @@ Highlighter::Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer
 
 void Highlighter::add_word(const QueryWord& word, std::uint32_t index) {
   const double value = std::max(word.idf, 0.01);
+  greatest_value_ += value;
+  has_attachment_words_ = has_attachment_words_ || is_for_attachments(word);
   if (has_alternative(word, Alternative::Kind::completion)) {
-    prefixes_.push_back({word.stem, {index, value, false, false}});
+    prefixes_.push_back({word.stem, {index, value, false, false, is_for_attachments(word)}});
     return;
   }
   add_spellings(word, index, value);
@@ -134,15 +138,16 @@ void Highlighter::add_word(const QueryWord& word, std::uint32_t index) {
 }
 
 void Highlighter::add_spellings(const QueryWord& word, std::uint32_t index, double value) {
-  add_meaning(word.stem, {index, value, false, false});
+  const bool attachment = is_for_attachments(word);
+  add_meaning(word.stem, {index, value, false, false, attachment});
   if (!word.surface.empty()) {
-    add_meaning(word.surface, {index, value, false, false});
+    add_meaning(word.surface, {index, value, false, false, attachment});
   }
   for (const std::string& reading : word.readings) {
-    add_meaning(reading, {index, value * fragment_value, false, false});
+    add_meaning(reading, {index, value * fragment_value, false, false, attachment});
   }
   for (const QueryWord& part : parts_of(word)) {
-    add_meaning(part.stem, {index, value * fragment_value, true, part.syllables == 1});
+    add_meaning(part.stem, {index, value * fragment_value, true, part.syllables == 1, attachment});
   }
 }
 
@@ -167,7 +172,7 @@ const Highlighter::Meaning* Highlighter::meaning_of(const std::string& term) con
 
 // Returns the matches in ascending order without overlap. For each word of the text, this is the stem if the stem
 // matches, otherwise the parts that match.
-std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
+std::vector<Highlighter::Found> Highlighter::find(std::string_view text, bool is_body) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
   for (const Token& token : analyzer_.analyze(text)) {
@@ -175,7 +180,7 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
       continue;
     }
     const Meaning* meaning = meaning_of(token.term);
-    if (meaning == nullptr) {
+    if (meaning == nullptr || (is_body && meaning->attachment)) {
       continue;
     }
     if (token.kind != TokenKind::part && token.kind != TokenKind::hidden) {
@@ -233,39 +238,64 @@ double Highlighter::best_window(const std::vector<Found>& found, std::size_t& fi
   return best;
 }
 
-Highlighter::Passage Highlighter::best_passage(const std::string& text) {
+Highlighter::Passage Highlighter::best_passage(const std::string& body) {
+  return best_passage(body, {{0, body.size()}}, max_bytes, true);
+}
+
+Highlighter::Passage Highlighter::best_passage(const Attachment& attachment, std::size_t most_bytes) {
+  std::vector<Stretch> stretches{{0, attachment.text.size()}};
+  for (const TextPlace& place : attachment.places) {
+    if (place.at > stretches.back().begin && place.at < attachment.text.size()) {
+      stretches.back().end = place.at;
+      stretches.push_back({place.at, attachment.text.size()});
+    }
+  }
+  return best_passage(attachment.text, stretches, std::min(most_bytes, max_bytes), false);
+}
+
+// Finds the best passage that lies in one of the stretches of the text. There must be a stretch.
+Highlighter::Passage Highlighter::best_passage(const std::string& text, const std::vector<Stretch>& stretches,
+                                               std::size_t most_bytes, bool is_body) {
   Passage best;
-  std::vector<Found> found;  // matches in the chunk of the best window
-  std::size_t first = 0;     // index of the first match in the window
+  std::vector<Found> found;       // matches in the chunk of the best window
+  Stretch within = stretches[0];  // the stretch of the best window
+  std::size_t first = 0;          // index of the first match in the window
   std::size_t last = 0;
-  std::size_t begin = 0;
-  for (std::size_t chunk = 0; chunk < max_chunks && begin < text.size(); ++chunk) {
-    if (deadline_) {
-      check(*deadline_);
+  for (const Stretch& stretch : stretches) {
+    for (std::size_t begin = stretch.begin; begin < std::min(stretch.end, most_bytes);) {
+      if (deadline_) {
+        check(*deadline_);
+      }
+      const std::size_t end = chunk_end(std::string_view(text).substr(0, stretch.end), begin);
+      std::vector<Found> in_chunk = find(std::string_view(text).substr(begin, end - begin), is_body);
+      for (Found& one : in_chunk) {
+        one.begin += static_cast<std::uint32_t>(begin);
+        one.end += static_cast<std::uint32_t>(begin);
+      }
+      std::size_t chunk_first = 0;
+      std::size_t chunk_last = 0;
+      const double value = best_window(in_chunk, chunk_first, chunk_last);
+      if (value > best.value) {
+        best.value = value;
+        found = std::move(in_chunk);
+        within = stretch;
+        first = chunk_first;
+        last = chunk_last;
+      }
+      begin = end;
     }
-    const std::size_t end = chunk_end(text, begin);
-    std::vector<Found> in_chunk = find(std::string_view(text).substr(begin, end - begin));
-    for (Found& one : in_chunk) {
-      one.begin += static_cast<std::uint32_t>(begin);
-      one.end += static_cast<std::uint32_t>(begin);
-    }
-    std::size_t chunk_first = 0;
-    std::size_t chunk_last = 0;
-    const double value = best_window(in_chunk, chunk_first, chunk_last);
-    if (value > best.value) {
-      best.value = value;
-      found = std::move(in_chunk);
-      first = chunk_first;
-      last = chunk_last;
-    }
-    begin = end;
   }
   const bool has_window = best.value > 0;
-  std::size_t from = has_window ? passage_begin(text, found[first].begin, found[last].end) : 0;
-  while (from < text.size() && is_gap(text[from])) {
+  const std::string_view until_end = std::string_view(text).substr(0, within.end);
+  std::size_t from = within.begin;
+  if (has_window) {
+    from += passage_begin(until_end.substr(within.begin), found[first].begin - within.begin,
+                          found[last].end - within.begin);
+  }
+  while (from < within.end && is_gap(text[from])) {
     ++from;
   }
-  const std::size_t to = passage_end(text, from, has_window ? found[last].end : 0);
+  const std::size_t to = passage_end(until_end, from, has_window ? found[last].end : 0);
   best.text = cut(text, from, to, found);
   best.at = has_window ? found[first].begin : from;
   return best;

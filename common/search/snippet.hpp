@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/index/announcement.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/marked_text.hpp"
 #include "common/search/query_word.hpp"
@@ -34,7 +35,16 @@ class Highlighter {
     double value = 0;    // importance of its query words; 0: no query word, it is the beginning of the text
     std::size_t at = 0;  // offset in the text of its first query word, or of its beginning
   };
-  Passage best_passage(const std::string& text);
+  // Returns the best passage of a body. Words that are looked for in attachments only are not in it.
+  Passage best_passage(const std::string& body);
+  // Returns the best passage of an attachment, of which about `most_bytes` are looked at. It lies in one place of the
+  // attachment: a page, a sheet, a file of an archive.
+  Passage best_passage(const Attachment& attachment, std::size_t most_bytes);
+
+  // The value of a passage that has all words of the query as they are.
+  [[nodiscard]] double greatest_value() const { return greatest_value_; }
+  // True if a word is looked for in attachments only.
+  [[nodiscard]] bool has_attachment_words() const { return has_attachment_words_; }
 
   static constexpr std::size_t passage_length = 160;
 
@@ -42,8 +52,13 @@ class Highlighter {
   struct Meaning {  // how a term of the text relates to the query
     std::uint32_t word = 0;
     double value = 0;
-    bool fragment = false;  // a part of the query word, not the whole
-    bool single = false;    // the term has one syllable
+    bool fragment = false;    // a part of the query word, not the whole
+    bool single = false;      // the term has one syllable
+    bool attachment = false;  // the word is looked for in attachments only
+  };
+  struct Stretch {  // a part of a text, in bytes
+    std::size_t begin = 0;
+    std::size_t end = 0;
   };
   struct Found {
     std::uint32_t begin = 0;  // offset in bytes
@@ -55,12 +70,16 @@ class Highlighter {
   void add_spellings(const QueryWord& word, std::uint32_t index, double value);
   void add_meaning(const std::string& term, const Meaning& meaning);
   const Meaning* meaning_of(const std::string& term) const;
-  std::vector<Found> find(std::string_view text);
+  std::vector<Found> find(std::string_view text, bool is_body = false);
+  Passage best_passage(const std::string& text, const std::vector<Stretch>& stretches, std::size_t most_bytes,
+                       bool is_body);
   static double best_window(const std::vector<Found>& found, std::size_t& first, std::size_t& last);
   static MarkedText cut(const std::string& text, std::size_t begin, std::size_t end, const std::vector<Found>& found);
 
   Analyzer& analyzer_;
   std::optional<Deadline> deadline_;
+  double greatest_value_ = 0;
+  bool has_attachment_words_ = false;
   std::unordered_map<std::string, Meaning> meanings_;
   std::vector<std::pair<std::string, Meaning>> prefixes_;
 };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Tests which words are marked, and which passage is shown.
+#include <algorithm>
+#include <random>
+
 #include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "tests/rounds.hpp"
@@ -137,4 +140,95 @@ TEST_CASE("the passage of an attachment is shown if the body has none") {
   CHECK_THAT(to_html(result.hits.front().snippet), Catch::Contains("<mark>작성요령</mark>"));
   CHECK(result.hits.front().announcement.body.empty());
   CHECK(result.hits.front().announcement.attachments.front().text.empty());
+}
+
+TEST_CASE("a snippet lies in the place of the attachment that it names") {
+  std::mt19937 random(8);
+  const std::vector<std::string> words{"수달", "고라니", "담비",   "두루미", "반딧불이", "신청서", "결과",
+                                       "조사", "보호",   "서식지", "강변",   "습지",     "단계",   "기준"};
+  std::size_t with_both = 0;
+  for (int round = 0; round < gonggo_test::rounds(210); ++round) {
+    Announcement a = announcement("a", "알림", "본문입니다.");
+    a.attachments = {{"자료.zip", "", ""}};
+    std::vector<std::string> texts;
+    for (std::uint32_t page = 1; page <= 2 + random() % 5; ++page) {
+      std::string text = "머리글 " + std::to_string(page) + "\n";
+      for (std::size_t i = 1 + random() % 12; i > 0; --i) {
+        text += words[random() % words.size()] + (random() % 4 == 0 ? "\n" : " ");
+      }
+      a.attachments[0].places.push_back(
+          {static_cast<std::uint32_t>(a.attachments[0].text.size()), TextPlace::Kind::page, page, {}});
+      a.attachments[0].text += text + "\n";
+      texts.push_back(text);
+    }
+    const SmallIndex index({a});
+    Searcher searcher = index.open_without_floor();
+    const std::vector<std::string> asked{words[random() % words.size()], words[random() % words.size()]};
+    SearchRequest request = asking(asked[0] + " " + asked[1]);
+    request.scope = random() % 2 == 0 ? TextScope::all : TextScope::attachment;
+    const SearchResult result = searcher.search(request, soon());
+    if (result.hits.empty() || result.hits[0].snippet.marks.empty()) {
+      continue;
+    }
+    const Hit& hit = result.hits[0];
+    REQUIRE(hit.snippet_place);
+    std::string text = texts.at(hit.snippet_place->place.number - 1);
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::string shown = hit.snippet.text;
+    for (const std::string& around : {std::string("… "), std::string(" …")}) {
+      if (const std::size_t at = shown.find(around); at != std::string::npos) {
+        shown.erase(at, around.size());
+      }
+    }
+    CAPTURE(asked, a.attachments[0].text, shown);
+    CHECK_THAT(text, Catch::Contains(shown));
+    // A page with both words is preferred to one with a single word.
+    const auto has_both = [&](const std::string& page) {
+      return page.find(asked[0]) != std::string::npos && page.find(asked[1]) != std::string::npos;
+    };
+    if (std::any_of(texts.begin(), texts.end(), has_both)) {
+      CHECK(has_both(text));
+      ++with_both;
+    }
+  }
+  CHECK(with_both > gonggo_test::rounds(30));
+}
+
+TEST_CASE("a word that is looked for in attachments is shown in an attachment, although the body has it") {
+  Announcement a = announcement("a", "동물 조사", "너구리 서식지 조사를 합니다.");
+  a.attachments = {{"표지.pdf", "", "조사 보고서"}, {"너구리.hwp", "", "너구리 서식지는 강변이다."}};
+  Announcement named = announcement("b", "안내", "고라니 피해를 막습니다.");
+  named.attachments = {{"표지.pdf", "", "첫째 글"}, {"고라니.hwp", "", "둘째 글"}, {"수달.hwp", "", ""}};
+  const SmallIndex index({a, named});
+  Searcher searcher = index.open_without_floor();
+  const auto shown = [&](const std::string& query, TextScope scope = TextScope::all) {
+    SearchRequest request = asking(query);
+    request.scope = scope;
+    const SearchResult result = searcher.search(request, soon());
+    REQUIRE_FALSE(result.hits.empty());
+    const Hit& hit = result.hits[0];
+    return (hit.snippet_place ? hit.snippet_place->attachment + ": " : std::string()) + to_html(hit.snippet);
+  };
+  const std::string in_file = "너구리.hwp: <mark>너구리</mark> 서식지는 강변이다.";
+  CHECK(shown("첨부:너구리") == in_file);
+  CHECK(shown("너구리", TextScope::attachment) == in_file);
+  CHECK(shown("첨부:\"너구리 서식지\"") == "너구리.hwp: <mark>너구리 서식지</mark>는 강변이다.");
+  CHECK(shown("너구리") == "<mark>너구리</mark> 서식지 조사를 합니다.");
+  CHECK(shown("첨부:고라니") == "고라니.hwp: 둘째 글");  // the word is in the name only
+  CHECK(shown("첨부:수달") == "수달.hwp: <mark>수달</mark>.hwp");
+}
+
+TEST_CASE("the snippet is from the attachment that has the most of the query") {
+  Announcement a = announcement("a", "안내", "본문입니다.");
+  for (int i = 1; i <= 9; ++i) {
+    a.attachments.push_back({"층" + std::to_string(i) + ".txt", "", "공사 단계 " + std::to_string(i) + " 설명"});
+  }
+  const SmallIndex index({a});
+  Searcher searcher = index.open_without_floor();
+  for (int i = 1; i <= 9; ++i) {
+    const SearchResult result = searcher.search(asking("단계 " + std::to_string(i)), soon());
+    REQUIRE(result.hits.size() == 1);
+    REQUIRE(result.hits[0].snippet_place);
+    CHECK(result.hits[0].snippet_place->attachment == "층" + std::to_string(i) + ".txt");
+  }
 }
