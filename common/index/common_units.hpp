@@ -2,10 +2,10 @@
 // Terms for neighbours among frequent words, so that a phrase of these is found without reading the word streams of all
 // documents that have both. docs/decisions/0019-common-neighbours.md says what they save and cost.
 //
-// A unit is a stem without parts, or a part of a word, as in a phrase. The units of the most frequent words of a
-// generation are ranked by the first word that has them. A document has a term for two ranked units that stand side by
-// side in one of its texts, if the product of their ranks is small: about so many documents have both by chance.
-// Indexes on disk contain the terms, so a change raises schema_version.
+// A unit is a stem without parts, or a part of a word, as in a phrase. The most frequent units of a generation are
+// ranked. A document has a term for two ranked units that stand side by side in one of its texts, if the product of
+// their ranks is small: the smaller it is, the more documents have both by chance. Indexes on disk contain the terms,
+// so a change raises schema_version.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -20,9 +20,11 @@
 namespace gonggo {
 
 // The ranked units of a generation, by their hashes (term_hash). They follow from its table of words, which never
-// changes. Immutable, so threads may share it.
+// changes and has the words in the order of their frequencies, but not the frequencies. So a word counts as one divided
+// by its number, by Zipf's law, and a unit as all words that have it. Immutable, so threads may share it.
 class CommonUnits {
  public:
+  static constexpr std::size_t ranked_words = 16'384;  // so many words are looked at
   static constexpr std::uint32_t greatest_product = 1'000;
   static constexpr std::uint16_t none = 0;
 

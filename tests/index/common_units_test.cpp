@@ -46,7 +46,7 @@ std::vector<std::string> terms_of(const CommonUnits& units, const std::vector<St
 
 }  // namespace
 
-TEST_CASE("units are ranked in the order of the words, parts instead of the stem they make up") {
+TEST_CASE("units are ranked by the words that have them, parts instead of the stem they make up") {
   StreamWord read_otherwise = word("쌓다");
   read_otherwise.entries.push_back(entry_of(hash("쌓이다"), WordForm::part));
   read_otherwise.places.push_back(unplaced);
@@ -56,6 +56,17 @@ TEST_CASE("units are ranked in the order of the words, parts instead of the stem
   CHECK(units.rank_of(hash("쌓다")) == 3);
   CHECK(units.rank_of(hash("시민공원")) == CommonUnits::none);
   CHECK(units.rank_of(hash("쌓이다")) == CommonUnits::none);
+}
+
+TEST_CASE("a unit of many words has a better rank than each of them") {
+  std::vector<StreamWord> words{word("시민"), word("공원")};
+  for (int i = 1; i < 40; ++i) {
+    words.push_back(compound(std::to_string(i), "년"));
+  }
+  const CommonUnits units = units_of(words);
+  CHECK(units.rank_of(hash("년")) == 1);
+  CHECK(units.rank_of(hash("시민")) == 2);
+  CHECK(units.rank_of(hash("39")) == 42);
 }
 
 TEST_CASE("no unit has a greater rank than a product may be") {
