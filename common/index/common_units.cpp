@@ -2,6 +2,8 @@
 #include "common/index/common_units.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <vector>
 
 #include "common/index/term_prefixes.hpp"
 
@@ -27,7 +29,7 @@ CommonUnits::CommonUnits(const WordNumbers& numbers) {
     std::uint32_t order = 0;  // in which the words have it
   };
   std::vector<Unit> units;
-  boost::unordered_flat_map<std::uint32_t, std::uint32_t> places;
+  std::unordered_map<std::uint32_t, std::uint32_t> places;
   for (std::uint32_t number = 0; number < std::min(numbers.size(), ranked_words); ++number) {
     const StreamWordView word = numbers.word(number);
     for (std::size_t i = 0; i < word.entries.size(); ++i) {

@@ -8,10 +8,10 @@
 // so a change raises schema_version.
 #pragma once
 
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/index/stream_word.hpp"
@@ -38,7 +38,7 @@ class CommonUnits {
   }
 
  private:
-  boost::unordered_flat_map<std::uint32_t, std::uint16_t> ranks_;
+  std::unordered_map<std::uint32_t, std::uint16_t> ranks_;
 };
 
 // True if the documents that have the two units side by side have a term for it. Either rank may be none.

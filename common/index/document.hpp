@@ -52,8 +52,8 @@ void each_token(const Announcement& announcement, Analyzer& analyzer,
 
 // Returns the Xapian document of an announcement. Its common text holds the body, the title, the attachments and the
 // short fields. A stored document needs the numbers of its generation for its word stream, and a document that is
-// searched needs the common units. The terms have no positions: the word stream decides phrases, and the neighbours
-// among the common units.
+// searched needs the common units. The terms have no positions. The word stream and the terms for neighbours among the
+// common units decide phrases.
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, const TableOfWords& words = {});
 
 // The same with the data of the document, as StoredText::pack() returns it.

@@ -153,9 +153,14 @@ void Highlighter::add_spellings(const QueryWord& word, std::uint32_t index, doub
 
 void Highlighter::add_meaning(const std::string& term, const Meaning& meaning) {
   const auto [row, added] = meanings_.try_emplace(term, meaning);
-  if (!added && meaning.value > row->second.value) {
+  if (added) {
+    return;
+  }
+  const bool attachment = row->second.attachment && meaning.attachment;  // the word may be asked for in both ways
+  if (meaning.value > row->second.value) {
     row->second = meaning;
   }
+  row->second.attachment = attachment;
 }
 
 const Highlighter::Meaning* Highlighter::meaning_of(const std::string& term) const {

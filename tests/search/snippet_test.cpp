@@ -214,6 +214,7 @@ TEST_CASE("a word that is looked for in attachments is shown in an attachment, a
   CHECK(shown("너구리", TextScope::attachment) == in_file);
   CHECK(shown("첨부:\"너구리 서식지\"") == "너구리.hwp: <mark>너구리 서식지</mark>는 강변이다.");
   CHECK(shown("너구리") == "<mark>너구리</mark> 서식지 조사를 합니다.");
+  CHECK(shown("(너구리 조사) OR 첨부:너구리") == "<mark>너구리</mark> 서식지 <mark>조사</mark>를 합니다.");
   CHECK(shown("첨부:고라니") == "고라니.hwp: 둘째 글");  // the word is in the name only
   CHECK(shown("첨부:수달") == "수달.hwp: <mark>수달</mark>.hwp");
 }
