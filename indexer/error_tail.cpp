@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/error_tail.hpp"
 
+#include <algorithm>
+
 #include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 
@@ -47,6 +49,8 @@ std::string shown_end(std::string line, bool is_cut) {
     while (utf8::is_continuation(line[begin])) {
       ++begin;
     }
+    // The rest of a number would not be known as a personal number any more.
+    begin = std::min(line.find_first_not_of("0123456789 -.", begin), line.size());
     line.erase(0, begin);
     is_cut = true;
   }

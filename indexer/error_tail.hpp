@@ -21,8 +21,9 @@ class ErrorTail {
   bool is_cut_ = false;
 };
 
-// Returns the end of a line for a message, at most about 300 bytes, cut between words if that is possible. A mark shows
-// that the beginning is missing; `is_cut` says that it was missing already.
+// Returns the end of a line for a message, at most about 300 bytes, cut between words if that is possible, and behind a
+// number that the cut would shorten. A mark shows that the beginning is missing; `is_cut` says that it was missing
+// already.
 std::string shown_end(std::string line, bool is_cut);
 
 }  // namespace gonggo::indexer

@@ -121,6 +121,16 @@ TEST_CASE("standard error is cut between characters, and its last line stays who
   CHECK(clean_utf8(message) == message);
 }
 
+TEST_CASE("standard error is not cut within a number, whose rest would not be masked") {
+  for (std::size_t behind = 280; behind < 300; ++behind) {
+    const std::string message = failure_of(script("printf '%s' '" + std::string(200, 'x') + " 010 1234 5678 " +
+                                                  std::string(behind, 'y') + "' >&2; exit 3"));
+    INFO(message);
+    CHECK(message.find("yyy") != std::string::npos);
+    CHECK((message.find("5678") == std::string::npos || message.find("010 1234 5678") != std::string::npos));
+  }
+}
+
 TEST_CASE("an output that another program holds open is not waited for without end") {
   for (const std::string& written : {lines(3, "처음"), std::string()}) {
     SourceSpec spec = script("printf '%s' " + quoted(written) + "; sleep 600 & exit 0");
