@@ -21,7 +21,7 @@ struct ErasureMemory {
 
   void add(const ErasureMemory& other);
 
-  // A missing file means that there is nothing to remember. Throws Error(storage) if it cannot be read or is damaged.
+  // Returns an empty memory if there is no file. Throws Error(storage) if it cannot be read or is damaged.
   static ErasureMemory load(const std::filesystem::path& index);
   // Replace and remove the file, durably. The caller must hold the write lock. Both throw Error(storage).
   void save(const std::filesystem::path& index) const;

@@ -8,7 +8,7 @@
 
 namespace gonggo {
 
-inline constexpr std::size_t documents_of_task = 6'500;  // docs/decisions/0014-term-code.md has the figures
+inline constexpr std::size_t documents_of_task = 6'500;  // docs/decisions/0019-common-neighbours.md has the figures
 
 struct TaskRange {
   std::size_t begin = 0;

@@ -62,9 +62,9 @@ struct DigitNumber {
   [[nodiscard]] bool has_hyphens_at(std::initializer_list<std::size_t> places) const;
   [[nodiscard]] bool is_one_by_one() const { return cuts.size() + 1 == digits.size(); }  // every digit alone
   // True if no group stands beside it that may be a part of the same number. A mark that the number itself does not
-  // have separates: 1_010-1234-5678. A dot may be that of a decimal fraction. Two
-  // more things separate: a mark with spaces on both sides if a mark of the number has none, and a hyphen before a
-  // single digit, which counts the copies of a file: 010-1234-5678-1.hwp.
+  // have separates: 1_010-1234-5678. A dot may be that of a decimal fraction. Two more things separate: a mark with
+  // spaces on both sides if a mark of the number has none, and a hyphen before a single digit, which counts the copies
+  // of a file: 010-1234-5678-1.hwp.
   [[nodiscard]] bool stands_alone() const;
   [[nodiscard]] bool has_neighbour(Gap gap) const { return before == gap || behind == gap; }
 };

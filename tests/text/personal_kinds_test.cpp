@@ -231,7 +231,7 @@ TEST_CASE("numbers of corporations stay in a list behind their word and in a col
         CHECK(find_personal(full_width(text)).empty());
       }
     }
-    // What cannot be told is masked.
+    // A number is masked if the text does not say whose it is.
     for (const std::string& text :
          {"번호 " + numbers[1], numbers[1] + " 법인등록번호", "주민등록번호 법인등록번호\n홍길동 " + numbers[1],
           "법인등록번호, 대표자 주민 등록 번호\n가온건설 " + numbers[1],
