@@ -26,6 +26,11 @@ class DocumentSet {
   // `document`: at most last().
   void add(Xapian::docid document) { words_[document / bits] |= std::uint64_t{1} << document % bits; }
   void remove(Xapian::docid document) { words_[document / bits] &= ~(std::uint64_t{1} << document % bits); }
+  void remove(const std::vector<Xapian::docid>& documents) {
+    for (const Xapian::docid document : documents) {
+      remove(document);
+    }
+  }
   [[nodiscard]] bool contains(Xapian::docid document) const {
     return document <= last_ && (words_[document / bits] >> document % bits & 1) != 0;
   }

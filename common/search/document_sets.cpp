@@ -119,7 +119,7 @@ bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline,
       if (first <= end) {
         DocumentSet found = evaluation.find(query, all.between(first, end));
         if (part == 0) {
-          std::for_each(removed.begin(), removed.end(), [&](Xapian::docid document) { found.remove(document); });
+          found.remove(removed);
         }
         if (!found.empty()) {
           return true;

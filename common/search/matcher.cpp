@@ -42,9 +42,7 @@ FoundDocuments Matcher::find_shown(const Xapian::Query& query) const {
 }
 
 FoundDocuments Matcher::without_removed_documents(FoundDocuments found) const {
-  for (const Xapian::docid removed : index_->removed->numbers()) {
-    found.front().remove(removed);
-  }
+  found.front().remove(index_->removed->numbers());
   return found;
 }
 
