@@ -60,6 +60,7 @@ struct QueryWord {
   bool stop = false;        // a stop word is never required; its weight is 0 in a question (common/text/question.hpp)
   bool weightless = false;  // ranking leaves the word out
   bool label = false;       // in brackets (bracket_labels.hpp), beside other words; it is left out before these
+  bool counted = false;     // a number and its counter (Token::counted)
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // the index has the stem or the surface
   // Documents that count as having the word, because it belongs to a wish that they fit (wishes.hpp).

@@ -89,7 +89,7 @@ void add_alternative(const QueryWord& word, const Alternative& alternative, Word
                      Queries& either, Queries& others) {
   switch (alternative.kind) {
     case Kind::parts:
-      if (all_known(alternative.words)) {
+      if (!word.counted && all_known(alternative.words)) {
         add_compound(alternative.words, how, phrases, either);
       }
       break;
@@ -155,7 +155,9 @@ void add_side_by_side(std::span<const QueryWord> words, unsigned joins, Phrases&
     }
   }
   const QueryWord& first = words.front();
-  if (units.size() > 1) {
+  if (words.size() == 1 && first.counted) {  // whatever holds both parts side by side has the term of the word
+    either.push_back(term_query(first.scope, TokenKind::stem, first.stem));
+  } else if (units.size() > 1) {
     either.push_back(phrases.query(first.scope, units));
   } else {
     either.push_back(term_query(first.scope, TokenKind::stem, units.front()));
@@ -203,8 +205,8 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how, Phrases& phrases)
 }
 
 bool may_match(const QueryWord& word) {
-  const auto alternative_may_match = [](const Alternative& alternative) {
-    return alternative.kind != Kind::parts || all_known(alternative.words);
+  const auto alternative_may_match = [&](const Alternative& alternative) {
+    return alternative.kind != Kind::parts || (!word.counted && all_known(alternative.words));
   };
   if (word.stop || word.known || word.fits ||
       std::any_of(word.alternatives.begin(), word.alternatives.end(), alternative_may_match)) {

@@ -129,6 +129,7 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       word.stem_end = word.end = token.end;
       word.stem = token.term;
       word.script = token.script;
+      word.counted = token.counted;
       word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
       word.stop = index_.lists->stop_words.contains(word.stem);
       break;

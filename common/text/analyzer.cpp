@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/text/counted_numbers.hpp"
 #include "common/text/counters.hpp"
 #include "common/text/hanja_words.hpp"
 #include "common/text/korean.hpp"
@@ -299,6 +300,7 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     const std::size_t stem = tokens.size();
     const bool differs = d.surface != d.stem;
     tokens.push_back(token(std::move(d.stem), TokenKind::stem, script, d.first, d.stem_last));
+    tokens.back().counted = is_counted_number(d);
     if (differs) {
       tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
     }
@@ -334,6 +336,7 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     const auto add_fragments = [&](std::vector<WordDraft::Fragment>& fragments, TokenKind kind) {
       for (WordDraft::Fragment& one : fragments) {
         position = base + std::min(one.part, unit > 0 ? unit - 1 : 0);
+        limit_term(one.term);
         tokens.push_back(token(std::move(one.term), kind, one.script, one.first, one.last));
       }
     };
@@ -370,6 +373,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   const std::span<WordDraft> drafts(a.drafts.data(), a.finished);
   join_list_words(drafts, a.units);
   complete_list_words(drafts, a.units, a.lexicon->words());
+  add_counted_numbers(drafts, a.units);
   add_hanja_words(drafts, a.units, a.lexicon->words());
   std::vector<Token> tokens;
   std::size_t count = 0;

@@ -511,3 +511,26 @@ TEST_CASE("a hostile query ends, and a deadline is respected") {
   CHECK_THAT(codes(result), Catch::Contains("too_many_words"));
   CHECK_THROWS_AS(searcher.search(asking("대구"), std::chrono::steady_clock::now()), Error);
 }
+
+TEST_CASE("A number with its counter is found wherever both are side by side, and nowhere else") {
+  const std::array<const char*, 7> counters{"명", "개", "년", "월", "시간", "가구", "톤"};
+  std::vector<Announcement> all;
+  for (const std::string counter : counters) {
+    all.push_back(announcement("joined-" + counter, "알림", "모두 7" + counter + "입니다."));
+    all.push_back(announcement("spaced-" + counter, "알림", "모두 7 " + counter + "씩 나눈다."));
+    all.push_back(announcement("inside-" + counter, "알림", "주7" + counter + "미만으로 정한다."));
+    all.push_back(announcement("apart-" + counter, "알림", "붙임 7. " + counter + "의 기준"));
+    all.push_back(announcement("bracket-" + counter, "알림", "8.7(" + counter + ")에 연다."));
+    all.push_back(announcement("other-" + counter, "알림", "모두 17" + counter + ", 78" + counter));
+  }
+  const SmallIndex index(all, {"/usr/share/hunspell/ko.dic", "/usr/share/hunspell/ko.aff", {}, {}});
+  Searcher searcher = index.open();
+  for (const std::string counter : counters) {
+    const Ids wanted{"inside-" + counter, "joined-" + counter, "spaced-" + counter};
+    for (const std::string& query : {"7" + counter, "7 " + counter, "\"7" + counter + "\"", "7" + counter + "에는"}) {
+      INFO(query);
+      CHECK(matching(searcher, query) == wanted);
+    }
+    CHECK(matching(searcher, "8.7" + counter).empty());
+  }
+}

@@ -299,6 +299,39 @@ TEST_CASE("A number with its counter is one term in all of its spellings") {
   CHECK(stems("1천 km").front() == stems("1000km").front());
 }
 
+bool has_term(const std::string& text, const std::string& term) {
+  const std::vector<Token> found = tokens(text);
+  return std::any_of(found.begin(), found.end(),
+                     [&](const Token& token) { return token.kind != TokenKind::bigram && token.term == term; });
+}
+
+TEST_CASE("A number with its counter is a term of every word that has both side by side") {
+  Share lost;
+  for (const std::string counter :
+       {"명", "건", "개", "원", "년", "월", "일", "회", "세", "시간", "개월", "가구", "톤"}) {
+    for (const std::string number : {"3", "45", "1,078", "9.25"}) {
+      const std::string wanted = stems(number + counter).front();
+      for (const std::string& text :
+           {number + counter + "미만", number + counter + "이상근무", "총" + number + counter,
+            number + " " + counter + "이며", number + " " + counter + "이고", number + " " + counter + "이다",
+            number + " " + counter + "입니다", number + " " + counter + "이었다", number + " " + counter + "부터",
+            number + " " + counter + "까지", number + " " + counter + "씩", number + " " + counter + "당",
+            number + " " + counter + "미만"}) {
+        lost.count(!has_term(text, wanted), text);
+      }
+    }
+  }
+  for (int first = 10; first < 90; ++first) {
+    const std::string list = std::to_string(first) + "·" + std::to_string(first + 1) + "대";
+    lost.count(!has_term(list, std::to_string(first) + "대") || !has_term(list, std::to_string(first + 1) + "대"),
+               list);
+  }
+  lost.check(0);
+  CHECK_FALSE(has_term("3억 5천만 원임", "50000000원"));
+  CHECK_FALSE(has_term("3억5천만원미만", "50000000원"));
+  CHECK_FALSE(has_term("8.8(월)", "8.8월"));
+}
+
 TEST_CASE("A national telephone number is one term with dots, too") {
   CHECK(stems("1588.0075").front() == stems("1588-0075").front());
   CHECK(stems("15880075").front() == stems("1588-0075").front());
