@@ -40,9 +40,10 @@ void add_hidden(WordDraft& draft, const WordDraft::Part& number, std::uint32_t p
   }
 }
 
-// Adds the numbers together with the part behind them, and with the counter with which the Hangul there begins: 3개 in
-// 3개미만, although 개미 is a word.
+// Adds the numbers together with what the Hangul behind them begins with: the part, the words of its other readings
+// (52시간 in 52시간제), and the counter (3개 in 3개미만, although 개미 is a word).
 void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
+  const std::size_t other_readings = draft.hidden.size();
   std::uint32_t place = 0;  // of the part among those with a position of their own
   for (std::size_t first = 0, i = 0; i < draft.parts.size(); ++i) {
     const WordDraft::Part& part = draft.parts[i];
@@ -54,6 +55,12 @@ void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
       for (std::size_t n = first; n < i; ++n) {
         if (is_number(draft.parts[n])) {
           add_hidden(draft, draft.parts[n], place - 1, part.first, hangul_in(units, part.first, part.last));
+          for (std::size_t h = 0; h < other_readings; ++h) {
+            if (draft.hidden[h].first == part.first) {
+              add_hidden(draft, draft.parts[n], place - 1, part.first,
+                         hangul_in(units, part.first, draft.hidden[h].last));
+            }
+          }
           add_hidden(draft, draft.parts[n], place - 1, part.first,
                      std::u16string_view(text).substr(0, counter_behind_space(text)));
         }

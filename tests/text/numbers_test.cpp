@@ -327,6 +327,7 @@ TEST_CASE("A number with its counter is a term of every word that has both side 
                list);
   }
   lost.check(0);
+  CHECK(has_term("주52시간제", "52시간"));
   CHECK_FALSE(has_term("3억 5천만 원임", "50000000원"));
   CHECK_FALSE(has_term("3억5천만원미만", "50000000원"));
   CHECK_FALSE(has_term("8.8(월)", "8.8월"));
