@@ -17,8 +17,6 @@ using Place = WordDraft::Place;
 // True for a number at a place of its own, and for each number of a list there: 30 and 40 in 30·40대.
 bool is_number(const WordDraft::Part& part) { return part.place != Place::last && part.script == Script::number; }
 
-bool is_counter(std::u16string_view text) { return !text.empty() && counter_behind_space(text) == text.size(); }
-
 // Returns the Hangul that stands in the units [first, last).
 std::u16string hangul_in(const std::vector<Unit>& units, std::uint32_t first, std::uint32_t last) {
   std::u16string text;
@@ -28,7 +26,6 @@ std::u16string hangul_in(const std::vector<Unit>& units, std::uint32_t first, st
   return text;
 }
 
-// Adds the number together with the first syllables of the Hangul behind it.
 void add_hidden(WordDraft& draft, const WordDraft::Part& number, std::uint32_t place, std::uint32_t first,
                 std::u16string_view counter) {
   std::string term = number.term + utf8::encode(counter);
@@ -40,8 +37,19 @@ void add_hidden(WordDraft& draft, const WordDraft::Part& number, std::uint32_t p
   }
 }
 
-// Adds the numbers together with what the Hangul behind them begins with: the part, the words of its other readings
-// (52시간 in 52시간제), and the counter (3개 in 3개미만, although 개미 is a word).
+// Adds the number together with the counter, which begins at the unit `first`: 33개소, and with it 33개.
+void add_counted(WordDraft& draft, const WordDraft::Part& number, std::uint32_t place, std::uint32_t first,
+                 std::u16string_view counter) {
+  add_hidden(draft, number, place, first, counter);
+  if (counts_things(counter)) {
+    add_hidden(draft, number, place, first, counter.substr(0, 1));
+  }
+}
+
+bool is_counter(std::u16string_view text) { return !text.empty() && counter_behind_space(text) == text.size(); }
+
+// Adds the numbers together with the counter with which the Hangul behind them begins, and with counters among its
+// other readings: 52시간 in 52시간제.
 void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
   const std::size_t other_readings = draft.hidden.size();
   std::uint32_t place = 0;  // of the part among those with a position of their own
@@ -50,19 +58,20 @@ void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
     if (part.place != Place::own) {
       continue;
     }
-    if (part.script == Script::hangul) {
+    for (std::size_t n = first; n < i && part.script == Script::hangul; ++n) {
+      if (!is_number(draft.parts[n])) {
+        continue;
+      }
       const std::u16string text = hangul_in(units, part.first, draft.last);
-      for (std::size_t n = first; n < i; ++n) {
-        if (is_number(draft.parts[n])) {
-          add_hidden(draft, draft.parts[n], place - 1, part.first, hangul_in(units, part.first, part.last));
-          for (std::size_t h = 0; h < other_readings; ++h) {
-            if (draft.hidden[h].first == part.first) {
-              add_hidden(draft, draft.parts[n], place - 1, part.first,
-                         hangul_in(units, part.first, draft.hidden[h].last));
-            }
-          }
-          add_hidden(draft, draft.parts[n], place - 1, part.first,
-                     std::u16string_view(text).substr(0, counter_behind_space(text)));
+      const std::u16string stem = hangul_in(units, part.first, draft.stem_last);  // 개소 in 47개소라는
+      const std::size_t counter =
+          std::max(counter_in(text, part.last - part.first, false), counter_in(stem, part.last - part.first, false));
+      add_counted(draft, draft.parts[n], place - 1, part.first, std::u16string_view(text).substr(0, counter));
+      for (std::size_t h = 0; h < other_readings; ++h) {
+        const WordDraft::Fragment& other = draft.hidden[h];
+        const std::u16string word = other.first == part.first ? hangul_in(units, other.first, other.last) : u"";
+        if (is_counter(word)) {
+          add_counted(draft, draft.parts[n], place - 1, part.first, word);
         }
       }
     }
@@ -71,19 +80,21 @@ void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
   }
 }
 
-// The number is the whole of its word.
+// The number ends its word: 5, 총5.
 void add_behind_space(WordDraft& draft, const WordDraft& next, const std::vector<Unit>& units) {
   const bool spaced = next.first == draft.last + 1 && units[draft.last].kind == CharClass::space;
-  const auto is_word = [](const WordDraft::Part& part) { return part.place == Place::own && !is_number(part); };
-  if (!spaced || std::any_of(draft.parts.begin(), draft.parts.end(), is_word)) {
+  const auto own = [](const WordDraft::Part& part) { return part.place == Place::own; };
+  const auto last = std::find_if(draft.parts.rbegin(), draft.parts.rend(), own);
+  if (!spaced || last == draft.parts.rend() || !is_number(*last)) {
     return;
   }
   const std::u16string text = hangul_in(units, next.first, next.last);
-  const std::u16string part = hangul_in(units, next.first, next.parts.front().last);
-  const std::size_t counter = is_counter(part) ? part.size() : counter_behind_space(text);
-  for (const WordDraft::Part& number : draft.parts) {
-    if (is_number(number)) {
-      add_hidden(draft, number, 0, next.first, std::u16string_view(text).substr(0, counter));
+  const std::size_t length = counter_in(text, next.parts.front().last - next.first, true);
+  const std::u16string_view counter = std::u16string_view(text).substr(0, length);
+  const auto places = static_cast<std::uint32_t>(std::count_if(draft.parts.begin(), draft.parts.end(), own));
+  for (auto number = last.base() - 1; number != draft.parts.end(); ++number) {
+    if (is_number(*number) && (counts_behind_year(counter) || !may_be_year(number->term))) {
+      add_counted(draft, *number, places - 1, next.first, counter);
     }
   }
 }

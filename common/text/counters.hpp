@@ -19,6 +19,23 @@ std::size_t counter_before_suffix(std::u16string_view text);
 // such counter, or if the word may be one of its own: 2024 주택.
 std::size_t counter_behind_space(std::u16string_view text);
 
+// Returns the length of the counter with which a word begins, if the number in front of it counts with it although the
+// word goes on: 개월 in 개월미만, 월 in 월말, 시간 in 시간반. The longest counter decides, so there is none in 세대주 and
+// 세기. `first_part` is the length of the first word of the Hangul, which is believed if it is a counter. `spaced` states
+// that a space stands before the Hangul; then more words are words of their own: 회의, 분만. Only counters that belong
+// to their number behind a space are returned, too. Returns 0 if there is none.
+std::size_t counter_in(std::u16string_view text, std::size_t first_part, bool spaced);
+
+// True for a counter that is 개 and what is counted: 개국, 개소, 개사업. False for 개월 and 개년.
+bool counts_things(std::u16string_view counter);
+
+// True for four digits that may be a year: 1900 to 2100.
+bool may_be_year(std::string_view digits);
+
+// True if the counter belongs to a year in front of it behind a space. Most are words of their own there: 2025 개와
+// 고양이.
+bool counts_behind_year(std::u16string_view counter);
+
 // True if the text is such a counter with a particle or nothing behind it: 명, 명에는. False for 명쯤, for 마리분을,
 // and for 대로, which is a word of its own.
 bool is_counter_with_particle(std::u16string_view text);

@@ -157,15 +157,6 @@ bool is_won(const Characters& text, Position at) {
   return text.at(at) == U'원' && may_follow_won(std::u16string_view(text.hangul(at)).substr(1));
 }
 
-// True if the text is four digits that may be a year.
-bool is_year(const Characters& text, Position begin, Position end) {
-  if (end - begin != 4 || text.digits(begin) < 4) {
-    return false;
-  }
-  const std::string digits = text.ascii(begin, 4);
-  return digits >= "1900" && digits <= "2100";
-}
-
 // True if a number word that stands there may begin a number: not inside a word, and not in 몇 백 명 and 1 천 명.
 bool may_begin_number(const Characters& text, Position at) {
   if (small_multiplier(text.at(at)) == 0 && text.at(at) != U'만') {
@@ -190,8 +181,8 @@ std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t begin,
   const Characters text(units);
   const Position next = text.after_space(at);
   const std::u16string word = text.hangul(next);
-  constexpr std::u16string_view behind_year = u"년명건원톤";
-  if (is_year(text, begin, at) && counter_behind_space(word) == 1 && behind_year.find(word[0]) == behind_year.npos) {
+  const bool year = at - begin == 4 && may_be_year(text.ascii(begin, 4));
+  if (year && !counts_behind_year(std::u16string_view(word).substr(0, counter_behind_space(word)))) {
     return at;
   }
   const bool list = text.kind(next + static_cast<Position>(word.size())) == CharClass::list_dot;
