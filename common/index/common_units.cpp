@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/common_units.hpp"
 
-#include <algorithm>
-#include <unordered_map>
-#include <vector>
-
 #include "common/index/term_prefixes.hpp"
 
 namespace gonggo {
@@ -23,34 +19,8 @@ void append_rank(std::string& term, std::uint16_t rank) {
 }  // namespace
 
 CommonUnits::CommonUnits(const WordNumbers& numbers) {
-  struct Unit {
-    double share = 0;  // of the text, by Zipf's law
-    std::uint32_t hash = 0;
-    std::uint32_t order = 0;  // in which the words have it
-  };
-  std::vector<Unit> units;
-  std::unordered_map<std::uint32_t, std::uint32_t> places;
-  for (std::uint32_t number = 0; number < std::min(numbers.size(), ranked_words); ++number) {
-    const StreamWordView word = numbers.word(number);
-    for (std::size_t i = 0; i < word.entries.size(); ++i) {
-      const bool has_parts = form_of(word.entries[i]) == WordForm::stem && word.width > 1;
-      if (word.places[i] == unplaced || has_parts) {
-        continue;
-      }
-      const std::uint32_t hash = hash_of(word.entries[i]);
-      const auto order = static_cast<std::uint32_t>(units.size());
-      const auto [place, is_new] = places.try_emplace(hash, order);
-      if (is_new) {
-        units.push_back({0, hash, order});
-      }
-      units[place->second].share += 1.0 / (number + 1);
-    }
-  }
-  std::sort(units.begin(), units.end(),
-            [](const Unit& a, const Unit& b) { return a.share != b.share ? a.share > b.share : a.order < b.order; });
-  units.resize(std::min<std::size_t>(units.size(), greatest_product));
-  for (const Unit& unit : units) {
-    ranks_.emplace(unit.hash, static_cast<std::uint16_t>(ranks_.size() + 1));
+  for (const std::uint32_t unit : numbers.common_units()) {
+    ranks_.emplace(unit, static_cast<std::uint16_t>(ranks_.size() + 1));
   }
 }
 

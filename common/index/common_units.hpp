@@ -19,13 +19,11 @@
 
 namespace gonggo {
 
-// The ranked units of a generation, by their hashes (term_hash). They follow from its table of words, which never
-// changes and has the words in the order of their frequencies, but not the frequencies. So a word counts as one divided
-// by its number, by Zipf's law, and a unit as all words that have it. Immutable, so threads may share it.
+// The ranked units of a generation, by their hashes (term_hash). The file of its table of words has them and never
+// changes, so a build, its updates and every search rank the same units. Immutable, so threads may share it.
 class CommonUnits {
  public:
-  static constexpr std::size_t ranked_words = 16'384;  // so many words are looked at
-  static constexpr std::uint32_t greatest_product = 1'000;
+  static constexpr std::uint32_t greatest_product = WordNumbers::most_common_units;
   static constexpr std::uint16_t none = 0;
 
   CommonUnits() = default;  // without units

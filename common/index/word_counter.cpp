@@ -62,7 +62,37 @@ WordNumbers WordCounter::numbers() const {
     take_word(spelt, word);
     numbers.append(word.view());
   }
+  numbers.set_common_units(common_units());
   return numbers;
+}
+
+// A unit is a stem without parts, or a part at a place.
+std::vector<std::uint32_t> WordCounter::common_units() const {
+  boost::unordered_flat_map<std::uint32_t, std::uint64_t> counts;
+  StreamWord word;
+  for (const auto& [hash, counted] : words_) {
+    std::string_view spelt = bytes_of(counted);
+    take_word(spelt, word);
+    for (std::size_t i = 0; i < word.entries.size(); ++i) {
+      const bool has_parts = form_of(word.entries[i]) == WordForm::stem && word.width > 1;
+      if (word.places[i] != unplaced && !has_parts) {
+        counts[hash_of(word.entries[i])] += counted.count;
+      }
+    }
+  }
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order(counts.size());
+  std::transform(counts.begin(), counts.end(), order.begin(),
+                 [](const auto& one) { return std::pair(one.second, one.first); });
+  const auto comes_first = [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  };
+  const std::size_t most = std::min(order.size(), WordNumbers::most_common_units);
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(), comes_first);
+  std::vector<std::uint32_t> units;
+  for (std::size_t i = 0; i < most; ++i) {
+    units.push_back(order[i].second);
+  }
+  return units;
 }
 
 }  // namespace gonggo

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/index/common_units.hpp"
 #include "common/index/word_numbers.hpp"
@@ -36,6 +37,7 @@ class WordCounter {
   void add(const WordCounter& other);
   // Returns the words that were added at least twice, the most frequent first, at most WordNumbers::most_words. Words
   // of equal frequency are in the order of their bytes, so the same words give the same table whatever their order was.
+  // The table has the most frequent units (common_units.hpp) of all words, also of those that were added once.
   [[nodiscard]] WordNumbers numbers() const;
 
  private:
@@ -44,6 +46,7 @@ class WordCounter {
     std::uint32_t bytes = 0;  // how many it takes in spelt_
     std::size_t begin = 0;
   };
+  [[nodiscard]] std::vector<std::uint32_t> common_units() const;
   [[nodiscard]] std::string_view bytes_of(const Word& word) const {
     return std::string_view(spelt_).substr(word.begin, word.bytes);
   }

@@ -46,7 +46,7 @@ void WordNumbers::append(const StreamWordView& word) {
 
 // Writes the entries that several words have, the most frequent first. Then come the words. An entry of a word is the
 // number of a shared entry plus one, or 0 and the entry itself. A word that differs from an earlier one only in that it
-// joins or does not is written as 0 and the number of that word.
+// joins or does not is written as 0 and the number of that word. The frequent units come last.
 std::string WordNumbers::serialize() const {
   boost::unordered_flat_map<std::uint32_t, std::uint32_t> counts;
   for (const std::uint32_t entry : entries_) {
@@ -93,6 +93,10 @@ std::string WordNumbers::serialize() const {
         out.push_back(static_cast<char>(one.places[i]));
       }
     }
+  }
+  append_number(out, common_units_.size());
+  for (const std::uint32_t unit : common_units_) {
+    append_entry(out, unit);
   }
   return out;
 }
@@ -153,8 +157,15 @@ WordNumbers::WordNumbers(std::string_view bytes) {
     }
     append(one.view());
   }
-  if (!bytes.empty()) {
+  if (bytes.empty()) {
     damaged();
+  }
+  const std::size_t units = take_number(bytes);
+  if (units > most_common_units || bytes.size() != 4 * units) {
+    damaged();
+  }
+  for (std::size_t i = 0; i < units; ++i) {
+    common_units_.push_back(take_entry(bytes));
   }
 }
 

@@ -5,6 +5,8 @@
 //
 // A row of the table is a word with its parts, its bigrams and their places. Two words of the same stem have two rows
 // if they differ in any of these, or if only one of them joins its right neighbour.
+//
+// The file also has the most frequent units of the collection, of which common_units.hpp makes terms.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/index/stream_word.hpp"
@@ -25,6 +28,7 @@ class WordNumbers {
  public:
   // The numbers that a word stream can hold (word_stream.cpp).
   static constexpr std::size_t most_words = 407'744;
+  static constexpr std::size_t most_common_units = 900;
 
   WordNumbers() = default;  // without words
   // Reads a table that serialize() wrote. Throws Error(input) if the bytes are damaged.
@@ -43,6 +47,9 @@ class WordNumbers {
   [[nodiscard]] std::size_t bytes() const {
     return rows_.capacity() * sizeof(Row) + entries_.capacity() * sizeof(entries_[0]) + places_.capacity();
   }
+  // The hashes (term_hash) of the most frequent units, the most frequent first.
+  [[nodiscard]] const std::vector<std::uint32_t>& common_units() const { return common_units_; }
+  void set_common_units(std::vector<std::uint32_t> units) { common_units_ = std::move(units); }  // most_common_units
 
   void append(const StreamWordView& word);  // gives the word the next number; of many entries it keeps the first 65,535
 
@@ -56,6 +63,7 @@ class WordNumbers {
   std::vector<Row> rows_;
   std::vector<std::uint32_t> entries_;
   std::vector<std::uint8_t> places_;
+  std::vector<std::uint32_t> common_units_;
 };
 
 // Returns the table of a generation. Throws Error(storage) if it is missing or damaged.
