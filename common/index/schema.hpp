@@ -22,9 +22,9 @@
 
 namespace gonggo {
 
-// Version 10 has a term for a number with its counter in longer words, and counts the units of neighbours. Version 9 has
-// terms for neighbours among frequent words. Version 6 has numbers of words in the word streams. Version 5 has one term
-// for all spellings of a percentage, and a counter behind a space belongs to its number. Version 4 has a file of
+// Version 10 has a term for a number with its counter in longer words, and counts the units of neighbours. Version 9
+// has terms for neighbours among frequent words. Version 6 has numbers of words in the word streams. Version 5 has one
+// term for all spellings of a percentage, and a counter behind a space belongs to its number. Version 4 has a file of
 // suggestions and the titles in a slot. Version 3 has one term for all spellings of an amount or a number, other stems
 // of verbs, their other readings, and the hidden words of compounds.
 inline constexpr int schema_version = 10;

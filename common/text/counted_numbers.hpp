@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Finds numbers that stand in front of their counter inside longer words. A number with its counter (5년) is a word of
-// its own, and a search for it asks for its term alone. So a longer word that has both side by side gets this term, too.
-// Private to common/text.
+// its own, and a search for it asks for its term alone. So a longer word that has both side by side gets this term,
+// too. Private to common/text.
 #pragma once
 
 #include <span>

@@ -19,11 +19,11 @@ std::size_t counter_before_suffix(std::u16string_view text);
 // such counter, or if the word may be one of its own: 2024 주택.
 std::size_t counter_behind_space(std::u16string_view text);
 
-// Returns the length of the counter with which a word begins, if the number in front of it counts with it although the
-// word goes on: 개월 in 개월미만, 월 in 월말, 시간 in 시간반. The longest counter decides, so there is none in 세대주 and
-// 세기. `first_part` is the length of the first word of the Hangul, which is believed if it is a counter. `spaced` states
-// that a space stands before the Hangul; then more words are words of their own: 회의, 분만. Only counters that belong
-// to their number behind a space are returned, too. Returns 0 if there is none.
+// Returns the length of the counter with which the Hangul behind a number begins, if the number counts with it although
+// the word goes on: 개월 in 개월미만, 월 in 월말. The longest counter decides: 시간 in 시간반, not 시. `first_part` is
+// the length of the first word of the Hangul; it is believed if it is a counter. `spaced` states that a space stands
+// between the number and the Hangul; then more words are no counters: 배경, 분당. Returns 0 if there is none, and for
+// counters that do not belong to a number behind a space (counter_behind_space).
 std::size_t counter_in(std::u16string_view text, std::size_t first_part, bool spaced);
 
 // True for a counter that is 개 and what is counted: 개국, 개소, 개사업. False for 개월 and 개년.

@@ -43,8 +43,8 @@ struct Token {
   // True for a part that is another way to find the word, and no part of it: 50000000 in 3억 5천만 원, which is one
   // word.
   bool beside = false;
-  // True for a stem that is a number and its counter: 5년. Longer words that hold both side by side have a token with this
-  // term (counted_numbers.hpp): 5년미만, 총5년, 5 년씩.
+  // True for a stem that is a number and its counter: 5년. Longer words that hold both side by side have a token with
+  // this term (counted_numbers.hpp): 5년미만, 총5년, 5 년씩.
   bool counted = false;
   bool operator==(const Token&) const = default;
 };
