@@ -143,7 +143,10 @@ class GenerationDecoder {
 
   void decode() {
     with_storage_errors(path_, [&] {
-      note_hashes(table_->entries());
+      note_entries(table_->entries());
+      for (const std::uint32_t unit : table_->common_units()) {
+        note_hash(unit);
+      }
       const MainPart main(main_paths(generation_));
       const StoredText texts(main.database());
       for (const Part& part : generation_.parts) {
@@ -221,7 +224,7 @@ class GenerationDecoder {
       StreamCursor cursor = stream.words(static_cast<StreamSection>(section));
       while (cursor.next()) {
         if (!cursor.is_separator() && !cursor.has_number()) {
-          note_hashes(cursor.word().entries);
+          note_entries(cursor.word().entries);
         }
       }
     }
@@ -268,11 +271,15 @@ class GenerationDecoder {
     return at != again.termlist_end() && *at == term;
   }
 
-  void note_hashes(std::span<const std::uint32_t> entries) {
+  void note_hash(std::uint32_t hash) {
+    if (wanted_hashes_.contains(hash)) {
+      hashes_.insert(hash);
+    }
+  }
+
+  void note_entries(std::span<const std::uint32_t> entries) {
     for (const std::uint32_t entry : entries) {
-      if (wanted_hashes_.contains(hash_of(entry))) {
-        hashes_.insert(hash_of(entry));
-      }
+      note_hash(hash_of(entry));
     }
   }
 

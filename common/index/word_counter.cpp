@@ -66,7 +66,7 @@ WordNumbers WordCounter::numbers() const {
   return numbers;
 }
 
-// A unit is a stem without parts, or a part at a place.
+// A unit is a stem without parts, or a part at a place, also one of another reading.
 std::vector<std::uint32_t> WordCounter::common_units() const {
   boost::unordered_flat_map<std::uint32_t, std::uint64_t> counts;
   StreamWord word;
@@ -80,9 +80,12 @@ std::vector<std::uint32_t> WordCounter::common_units() const {
       }
     }
   }
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> order(counts.size());
-  std::transform(counts.begin(), counts.end(), order.begin(),
-                 [](const auto& one) { return std::pair(one.second, one.first); });
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+  for (const auto& [unit, count] : counts) {
+    if (count >= least_count) {
+      order.emplace_back(count, unit);
+    }
+  }
   const auto comes_first = [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   };

@@ -37,7 +37,8 @@ class WordCounter {
   void add(const WordCounter& other);
   // Returns the words that were added at least twice, the most frequent first, at most WordNumbers::most_words. Words
   // of equal frequency are in the order of their bytes, so the same words give the same table whatever their order was.
-  // The table has the most frequent units (common_units.hpp) of all words, also of those that were added once.
+  // The table has the most frequent units (common_units.hpp) of all words, also of words that were added once. A unit
+  // counts at least twice.
   [[nodiscard]] WordNumbers numbers() const;
 
  private:

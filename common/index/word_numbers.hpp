@@ -47,9 +47,9 @@ class WordNumbers {
   [[nodiscard]] std::size_t bytes() const {
     return rows_.capacity() * sizeof(Row) + entries_.capacity() * sizeof(entries_[0]) + places_.capacity();
   }
-  // The hashes (term_hash) of the most frequent units, the most frequent first.
+  // The hashes (term_hash) of the most frequent units, the most frequent first; at most most_common_units.
   [[nodiscard]] const std::vector<std::uint32_t>& common_units() const { return common_units_; }
-  void set_common_units(std::vector<std::uint32_t> units) { common_units_ = std::move(units); }  // most_common_units
+  void set_common_units(std::vector<std::uint32_t> units) { common_units_ = std::move(units); }
 
   void append(const StreamWordView& word);  // gives the word the next number; of many entries it keeps the first 65,535
 

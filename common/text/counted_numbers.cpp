@@ -37,9 +37,13 @@ void add_hidden(WordDraft& draft, const WordDraft::Part& number, std::uint32_t p
   }
 }
 
-// Adds the number together with the counter, which begins at the unit `first`: 33개소, and with it 33개.
+// Adds the number together with the counter, which begins at the unit `first`: 33개소, and with it 33개. A year has
+// only the counters that it has behind a space: not 2025인 in 2025인구.
 void add_counted(WordDraft& draft, const WordDraft::Part& number, std::uint32_t place, std::uint32_t first,
                  std::u16string_view counter) {
+  if (may_be_year(number.term) && !counts_behind_year(counter)) {
+    return;
+  }
   add_hidden(draft, number, place, first, counter);
   if (counts_things(counter)) {
     add_hidden(draft, number, place, first, counter.substr(0, 1));
@@ -64,8 +68,9 @@ void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
       }
       const std::u16string text = hangul_in(units, part.first, draft.last);
       const std::u16string stem = hangul_in(units, part.first, draft.stem_last);  // 개소 in 47개소라는
+      const bool spaced = draft.parts[n].last < part.first;
       const std::size_t counter =
-          std::max(counter_in(text, part.last - part.first, false), counter_in(stem, part.last - part.first, false));
+          std::max(counter_in(text, part.last - part.first, spaced), counter_in(stem, part.last - part.first, spaced));
       add_counted(draft, draft.parts[n], place - 1, part.first, std::u16string_view(text).substr(0, counter));
       for (std::size_t h = 0; h < other_readings; ++h) {
         const WordDraft::Fragment& other = draft.hidden[h];
@@ -82,7 +87,8 @@ void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
 
 // The number ends its word: 5, 총5.
 void add_behind_space(WordDraft& draft, const WordDraft& next, const std::vector<Unit>& units) {
-  const bool spaced = next.first == draft.last + 1 && units[draft.last].kind == CharClass::space;
+  const bool spaced = next.first == draft.last + 1 && units[draft.last].kind == CharClass::space &&
+                      units[draft.last].character != U'\n';
   const auto own = [](const WordDraft::Part& part) { return part.place == Place::own; };
   const auto last = std::find_if(draft.parts.rbegin(), draft.parts.rend(), own);
   if (!spaced || last == draft.parts.rend() || !is_number(*last)) {
@@ -93,7 +99,7 @@ void add_behind_space(WordDraft& draft, const WordDraft& next, const std::vector
   const std::u16string_view counter = std::u16string_view(text).substr(0, length);
   const auto places = static_cast<std::uint32_t>(std::count_if(draft.parts.begin(), draft.parts.end(), own));
   for (auto number = last.base() - 1; number != draft.parts.end(); ++number) {
-    if (is_number(*number) && (counts_behind_year(counter) || !may_be_year(number->term))) {
+    if (is_number(*number)) {
       add_counted(draft, *number, places - 1, next.first, counter);
     }
   }

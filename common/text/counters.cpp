@@ -62,16 +62,18 @@ constexpr auto own_words = std::to_array<View>({u"식당", u"강당", u"도중",
 constexpr auto limits = std::to_array<View>({u"이상", u"이하", u"미만", u"초과", u"이내", u"정도", u"규모", u"가량",
                                              u"안팎", u"내외", u"상당", u"한도", u"까지", u"부터", u"짜리"});
 
-// What may follow a counter inside a longer word, besides suffixes: 5월말, 10년만에, 7일차, 1시간반, 3학년생.
-constexpr auto parts_of_time =
-    std::to_array<View>({u"말", u"초", u"중순", u"만에", u"만의", u"차", u"여", u"생", u"반"});
+// What may follow a counter inside a longer word, besides suffixes: 5월말, 10년만에, 7일차, 1시간반, 3학년생,
+// 제3차회의.
+constexpr auto followers =
+    std::to_array<View>({u"말", u"초", u"중순", u"만에", u"만의", u"차", u"여", u"생", u"반", u"회의"});
 
 // Words that begin like a counter behind a number in the same word, and behind a space.
-constexpr auto own_behind_digits =
-    std::to_array<View>({u"세기", u"초과", u"초반", u"배치", u"배당", u"개별", u"일반", u"대여", u"인생", u"장치",
-                         u"조치", u"위치", u"부분", u"기간", u"식당", u"강당", u"해당"});
+constexpr auto own_behind_digits = std::to_array<View>(
+    {u"세기", u"초과", u"초반", u"배치", u"배당", u"개별", u"일반", u"대여", u"인생", u"장치", u"조치", u"위치",
+     u"부분", u"기간", u"식당", u"강당", u"해당", u"인구", u"인원", u"개인", u"권역", u"시청", u"대상", u"시도"});
 constexpr auto own_behind_space =
-    std::to_array<View>({u"배경", u"배분", u"분당", u"대차", u"인용", u"일말", u"시차", u"시초", u"주말", u"대중"});
+    std::to_array<View>({u"배경", u"배분", u"분당", u"대차", u"인용", u"일말", u"시차", u"시초", u"주말", u"대중",
+                         u"회의", u"평가", u"주의", u"인도", u"종로", u"종이", u"차이", u"대규모", u"초중"});
 
 constexpr auto won_suffixes = std::to_array<View>({u"정", u"씩", u"당", u"대", u"권", u"어치", u"짜리", u"선", u"꼴",
                                                    u"여", u"가량", u"쯤", u"상당", u"규모", u"한도"});
@@ -127,7 +129,7 @@ std::size_t counter_in(View text, std::size_t first_part, bool spaced) {
     }
   }
   const View rest = text.substr(longest);
-  const bool counts = longest == first_part || keeps_quantity(rest) || is_one_with_ending(parts_of_time, rest);
+  const bool counts = longest == first_part || keeps_quantity(rest) || is_one_with_ending(followers, rest);
   if (counts && counter_behind_space(text.substr(0, longest)) == longest) {
     return longest;
   }

@@ -27,11 +27,11 @@ StreamWord compound(const std::string& first, const std::string& second) {
           false};
 }
 
-// Of a collection that has the last of the words once, the one before it twice, and so on.
+// Of a collection that has the last of the words twice, the one before it three times, and so on.
 CommonUnits units_of(const std::vector<StreamWord>& words) {
   WordCounter counter;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    for (std::size_t times = words.size(); times > i; --times) {
+    for (std::size_t times = words.size() + 1; times > i; --times) {
       counter.add(words[i].view());
     }
   }
@@ -80,8 +80,10 @@ TEST_CASE("a unit counts that only words which occur once have, and which are in
   }
   counter.add(word("시민").view());
   counter.add(word("시민").view());
+  counter.add(word("공원").view());
   const WordNumbers numbers = counter.numbers();
   CHECK(numbers.size() == 1);
+  CHECK(numbers.common_units().size() == 2);  // a unit that occurs once is not frequent
   CHECK(CommonUnits(numbers).rank_of(hash("원")) == 1);
   CHECK(CommonUnits(numbers).rank_of(hash("시민")) == 2);
   CHECK(CommonUnits(WordNumbers(numbers.serialize())).rank_of(hash("시민")) == 2);

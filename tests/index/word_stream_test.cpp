@@ -460,7 +460,22 @@ TEST_CASE("the words of several counters are counted together, and a word that o
   REQUIRE(numbers.size() == 2);
   CHECK(is_same(numbers.word(0), often.view()));
   CHECK(is_same(numbers.word(1), twice.view()));
+  CHECK(numbers.common_units() == std::vector<std::uint32_t>{3, 2});
   CHECK(back.numbers().serialize() == numbers.serialize());
+}
+
+TEST_CASE("the frequent units of a table are read back, and a wrong number of them is refused") {
+  WordNumbers numbers;
+  std::vector<std::uint32_t> units(WordNumbers::most_common_units);
+  std::iota(units.begin(), units.end(), 7U);
+  numbers.set_common_units(units);
+  const std::string whole = numbers.serialize();
+  CHECK(WordNumbers(whole).common_units() == units);
+  CHECK_THROWS_AS(WordNumbers(whole + "x"), Error);
+  CHECK_THROWS_AS(WordNumbers(whole.substr(0, whole.size() - 4)), Error);
+  units.push_back(1);
+  numbers.set_common_units(units);
+  CHECK_THROWS_AS(WordNumbers(numbers.serialize()), Error);
 }
 
 TEST_CASE("a damaged table of words is refused or read as another table, never beyond its end") {

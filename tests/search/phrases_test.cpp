@@ -107,7 +107,7 @@ TEST_CASE("a phrase finds the documents whose analysis has its units at neighbou
   const Xapian::Database db = open_database(describe_generation(index.live()));
   Analyzer analyzer(load_lexicon(index.live()));
   const auto words = std::make_shared<const TermWords>(load_word_numbers(index.live()));
-  CHECK((words->numbers()->size() > CommonUnits::greatest_product) == has_rare);
+  CHECK((words->numbers()->common_units().size() == WordNumbers::most_common_units) == has_rare);
   Phrases phrases(words);
   const StoredText texts(db);
   std::map<std::string, Xapian::docid> numbers;

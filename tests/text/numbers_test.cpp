@@ -332,6 +332,7 @@ TEST_CASE("A number with its counter is a term of every word that has both side 
                                    {"18개월생", "18개월"},
                                    {"5월말", "5월"},
                                    {"10년만에", "10년"},
+                                   {"제3차회의", "3차"},
                                    {"7일차", "7일"},
                                    {"1시간반", "1시간"},
                                    {"총5 개월미만", "5개월"},
@@ -344,6 +345,9 @@ TEST_CASE("A number with its counter is a term of every word that has both side 
     INFO(text);
     CHECK(has_term(text, term));
   }
+  CHECK(tokens("5 년").front().counted);
+  CHECK_FALSE(tokens("5년미만").front().counted);
+  CHECK_FALSE(tokens("19백신").front().counted);
   for (const auto& [text, term] : {std::pair{"3억 5천만 원임", "50000000원"},
                                    {"3억5천만원미만", "50000000원"},
                                    {"8.8(월)", "8.8월"},
@@ -358,6 +362,10 @@ TEST_CASE("A number with its counter is a term of every word that has both side 
                                    {"2 배경", "2배"},
                                    {"5 분당", "5분"},
                                    {"2025 시도", "2025시"},
+                                   {"2025인구", "2025인"},
+                                   {"3 회의", "3회"},
+                                   {"3 평가", "3평"},
+                                   {"3\n시간제", "3시간"},
                                    {"2025 개와", "2025개"},
                                    {"15년미만", "5년"}}) {
     INFO(text);
