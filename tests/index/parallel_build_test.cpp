@@ -225,6 +225,10 @@ TEST_CASE("ranges cover all documents and end at either limit") {
   CHECK(ends(5, 3, 9U << 20) == std::vector<std::size_t>{2, 4, 5});
 }
 
+// A commit of Xapian 1.4 that fails in the middle leaves memory of its own behind. AddressSanitizer's search for leaks
+// asks for this function.
+extern "C" const char* __lsan_default_suppressions() { return "leak:Xapian::WritableDatabase::commit\n"; }
+
 TEST_CASE("a disk that is full for one thread ends the build, keeps the live index and removes the files",
           "[threads]") {
   const TempDirectory index;
@@ -241,8 +245,7 @@ TEST_CASE("a disk that is full for one thread ends the build, keeps the live ind
                        },
                    .duplicate = {},
                    .stop = {}});
-    // The stored texts fill the disk. If the postings did, Xapian 1.4 would leave memory behind, and LeakSanitizer
-    // would see it.
+    // The stored texts fill the disk, so that it is full before the first commit.
     std::mt19937 random(1);
     for (Announcement a : office_of(140)) {
       a.url = "https://www.example.kr/";
