@@ -8,6 +8,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/nearest_name.hpp"
+#include "common/base/shown_text.hpp"
 
 namespace gonggo {
 
@@ -34,7 +35,7 @@ class ConfigReader {
         throw Error(ErrorKind::usage, say("config_unreadable", {{"file", file_.string()}}));
       }
       throw Error(ErrorKind::usage, say("config_not_toml", {{"where", place(file_, error.source())},
-                                                            {"reason", std::string(error.description())}}));
+                                                            {"reason", escaped_line(error.description())}}));
     }
   }
 
@@ -53,7 +54,7 @@ class ConfigReader {
         walk(*node.as_table(), key);
       } else {
         throw Error(ErrorKind::usage, say("unknown_key", {{"place", place(file_, name.source())},
-                                                          {"key", key},
+                                                          {"key", escaped_line(key)},
                                                           {"hint", nearest_hint(key, known_names())}}));
       }
     }
@@ -159,7 +160,7 @@ class ConfigReader {
     for (const auto& [name, element] : *named) {
       Values row = read_row(table, *element.as_table());
       row.at(table.name_row) = {{std::string(name.str())},
-                                place(file_, name.source()) + ": " + table.key + "." + std::string(name.str()),
+                                place(file_, name.source()) + ": " + table.key + "." + escaped_line(name.str()),
                                 true};
       settings_.tables[table.key].push_back(std::move(row));
     }
@@ -201,7 +202,7 @@ class ConfigReader {
           known.push_back(candidate.key);
         }
         throw Error(ErrorKind::usage, say("unknown_key_in_table", {{"place", place(file_, name.source())},
-                                                                   {"key", key},
+                                                                   {"key", escaped_line(key)},
                                                                    {"table", heading_of(table)},
                                                                    {"hint", nearest_hint(key, known)}}));
       }

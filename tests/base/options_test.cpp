@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/base/version.hpp"
 
 using namespace gonggo;
@@ -201,6 +202,25 @@ TEST_CASE("the environment overrides the file and is overridden by the command l
   CHECK(parse(searcher(), {"--config", file.name()}).values.text("index") == "/there");
   CHECK(parse(searcher(), {"--config", file.name(), "-i", "b"}).values.text("index") == "b");
   ::unsetenv("GONGGO_TRY_INDEX");
+}
+
+TEST_CASE("a message about a configuration shows control characters of the file as escapes") {
+  std::vector<std::string> signs{"\u202E", "\u2066", "\x7F"};
+  for (unsigned code = 0x80; code < 0xA0; ++code) {
+    signs.push_back(std::string("\xC2") + static_cast<char>(code));
+  }
+  for (const std::string& sign : signs) {
+    for (const std::string& text : {"[server]\nworkers " + sign + " 2\n", "[server]\nworkers = " + sign + "2\n",
+                                    "[server]\n" + sign + "workers = 2\n", "[server" + sign + "]\nworkers = 2\n",
+                                    "[server]\n'wor" + sign + "kers' = 2\n"}) {
+      const std::string message = failure_in(text);
+      CAPTURE(message);
+      CHECK(message == escaped_line(message));
+      CHECK_THAT(message, Contains(".toml:"));
+    }
+  }
+  const std::string message = failure_in("[server]\n\"wor\\u0088kers\" = 2\n");
+  CHECK_THAT(message, Contains("wor\\u{88}kers"));
 }
 
 TEST_CASE("a wrong configuration file is refused by file, line and key") {
