@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::uint32_t least_count = 2;  // the row of a word takes about as much as its number saves once
 
+// Orders pairs of a count and what was counted: what is more frequent comes first.
+constexpr auto comes_first = [](const auto& a, const auto& b) {
+  return a.first != b.first ? a.first > b.first : a.second < b.second;
+};
+
 }  // namespace
 
 WordNumberFinder::WordNumberFinder(std::shared_ptr<const WordNumbers> numbers)
@@ -53,8 +58,7 @@ WordNumbers WordCounter::numbers() const {
       order.emplace_back(word.count, bytes_of(word));
     }
   }
-  std::sort(order.begin(), order.end(),
-            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::sort(order.begin(), order.end(), comes_first);
   order.resize(std::min(order.size(), WordNumbers::most_words));
   WordNumbers numbers;
   StreamWord word;
@@ -86,9 +90,6 @@ std::vector<std::uint32_t> WordCounter::common_units() const {
       order.emplace_back(count, unit);
     }
   }
-  const auto comes_first = [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  };
   const std::size_t most = std::min(order.size(), WordNumbers::most_common_units);
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(), comes_first);
   std::vector<std::uint32_t> units;

@@ -52,8 +52,25 @@ void add_counted(WordDraft& draft, const WordDraft::Part& number, std::uint32_t 
 
 bool is_counter(std::u16string_view text) { return !text.empty() && counter_behind_space(text) == text.size(); }
 
-// Adds the numbers together with the counter with which the Hangul behind them begins, and with counters among its
-// other readings: 52시간 in 52시간제.
+// Adds the number together with the counter with which the part behind it begins, and with counters among its other
+// readings, the first hidden words of the draft: 52시간 in 52시간제.
+void add_before_part(WordDraft& draft, const WordDraft::Part& number, const WordDraft::Part& part, std::uint32_t place,
+                     std::size_t other_readings, const std::vector<Unit>& units) {
+  const std::u16string text = hangul_in(units, part.first, draft.last);
+  const std::u16string stem = hangul_in(units, part.first, draft.stem_last);  // 개소 in 47개소라는
+  const bool spaced = number.last < part.first;
+  const std::size_t counter =
+      std::max(counter_in(text, part.last - part.first, spaced), counter_in(stem, part.last - part.first, spaced));
+  add_counted(draft, number, place, part.first, std::u16string_view(text).substr(0, counter));
+  for (std::size_t i = 0; i < other_readings; ++i) {
+    const WordDraft::Fragment& other = draft.hidden[i];
+    const std::u16string word = other.first == part.first ? hangul_in(units, other.first, other.last) : u"";
+    if (is_counter(word)) {
+      add_counted(draft, number, place, part.first, word);
+    }
+  }
+}
+
 void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
   const std::size_t other_readings = draft.hidden.size();
   std::uint32_t place = 0;  // of the part among those with a position of their own
@@ -63,21 +80,8 @@ void add_inside(WordDraft& draft, const std::vector<Unit>& units) {
       continue;
     }
     for (std::size_t n = first; n < i && part.script == Script::hangul; ++n) {
-      if (!is_number(draft.parts[n])) {
-        continue;
-      }
-      const std::u16string text = hangul_in(units, part.first, draft.last);
-      const std::u16string stem = hangul_in(units, part.first, draft.stem_last);  // 개소 in 47개소라는
-      const bool spaced = draft.parts[n].last < part.first;
-      const std::size_t counter =
-          std::max(counter_in(text, part.last - part.first, spaced), counter_in(stem, part.last - part.first, spaced));
-      add_counted(draft, draft.parts[n], place - 1, part.first, std::u16string_view(text).substr(0, counter));
-      for (std::size_t h = 0; h < other_readings; ++h) {
-        const WordDraft::Fragment& other = draft.hidden[h];
-        const std::u16string word = other.first == part.first ? hangul_in(units, other.first, other.last) : u"";
-        if (is_counter(word)) {
-          add_counted(draft, draft.parts[n], place - 1, part.first, word);
-        }
+      if (is_number(draft.parts[n])) {
+        add_before_part(draft, draft.parts[n], part, place - 1, other_readings, units);
       }
     }
     first = i;

@@ -62,7 +62,7 @@ constexpr auto own_words = std::to_array<View>({u"식당", u"강당", u"도중",
 constexpr auto limits = std::to_array<View>({u"이상", u"이하", u"미만", u"초과", u"이내", u"정도", u"규모", u"가량",
                                              u"안팎", u"내외", u"상당", u"한도", u"까지", u"부터", u"짜리"});
 
-// What may follow a counter inside a longer word, besides suffixes: 5월말, 10년만에, 7일차, 1시간반, 3학년생,
+// These may follow a counter inside a longer word, as suffixes may: 5월말, 10년만에, 7일차, 1시간반, 3학년생,
 // 제3차회의.
 constexpr auto followers =
     std::to_array<View>({u"말", u"초", u"중순", u"만에", u"만의", u"차", u"여", u"생", u"반", u"회의"});
@@ -97,6 +97,19 @@ bool begins_with_one(const std::array<View, Count>& words, View text) {
   return std::any_of(words.begin(), words.end(), [&](View word) { return text.starts_with(word); });
 }
 
+// Returns the length of the longest counter of the list with which the text begins, if the rest of the text fits; 0 if
+// there is none.
+template <std::size_t Count, typename Fits>
+std::size_t longest_of(const std::array<View, Count>& list, View text, Fits&& fits) {
+  std::size_t longest = 0;
+  for (const View counter : list) {
+    if (counter.size() > longest && text.starts_with(counter) && fits(text.substr(counter.size()))) {
+      longest = counter.size();
+    }
+  }
+  return longest;
+}
+
 // True if the rest of a word behind its counter leaves it a quantity: nothing, a particle, 이상, 씩.
 bool keeps_quantity(View rest) {
   return is_ending(rest) || begins_with_one(limits, rest) || is_one_with_ending(suffixes, rest);
@@ -104,15 +117,7 @@ bool keeps_quantity(View rest) {
 
 }  // namespace
 
-std::size_t counter_behind_space(View text) {
-  std::size_t best = 0;
-  for (const View counter : spaced_counters) {
-    if (counter.size() > best && text.starts_with(counter) && keeps_quantity(text.substr(counter.size()))) {
-      best = counter.size();
-    }
-  }
-  return best;
-}
+std::size_t counter_behind_space(View text) { return longest_of(spaced_counters, text, keeps_quantity); }
 
 bool counts_things(View counter) {
   return counter.size() > 1 && counter[0] == u'개' && counter != u"개월" && counter != u"개년";
@@ -122,12 +127,7 @@ std::size_t counter_in(View text, std::size_t first_part, bool spaced) {
   if (begins_with_one(own_behind_digits, text) || (spaced && begins_with_one(own_behind_space, text))) {
     return 0;
   }
-  std::size_t longest = 0;
-  for (const View counter : counters) {
-    if (counter.size() > longest && text.starts_with(counter)) {
-      longest = counter.size();
-    }
-  }
+  const std::size_t longest = longest_of(counters, text, [](View) { return true; });
   const View rest = text.substr(longest);
   const bool counts = longest == first_part || keeps_quantity(rest) || is_one_with_ending(followers, rest);
   if (counts && counter_behind_space(text.substr(0, longest)) == longest) {
@@ -185,14 +185,7 @@ std::size_t counter_before_suffix(View text) {
   if (text.starts_with(u"원정") && is_ending(text.substr(2))) {
     return 1;  // 금 50,000,000원정
   }
-  std::size_t best = 0;
-  for (const View counter : counters) {
-    if (counter.size() > best && text.starts_with(counter) &&
-        is_one_with_ending(suffixes, text.substr(counter.size()))) {
-      best = counter.size();
-    }
-  }
-  return best;
+  return longest_of(counters, text, [](View rest) { return is_one_with_ending(suffixes, rest); });
 }
 
 bool may_follow_amount(View text) {
