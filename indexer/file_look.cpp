@@ -3,8 +3,8 @@
 
 #include <cstddef>
 
+#include "common/base/byte_codec.hpp"
 #include "common/text/clean_utf8.hpp"
-#include "indexer/byte_codec.hpp"
 #include "indexer/format.hpp"
 #include "indexer/html_page.hpp"
 #include "indexer/text_stream.hpp"

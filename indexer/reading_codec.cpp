@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/message.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/record_codec.hpp"
 
@@ -47,9 +49,27 @@ Record::Part part_of(std::uint8_t value) {
   return static_cast<Record::Part>(value);
 }
 
+std::string valid(std::string_view text) {
+  if (!is_utf8(text)) {
+    throw WrongBytes();
+  }
+  return std::string(text);
+}
+
+void write_message(const Message& message, ByteWriter& to) {
+  to.text(clean_utf8(message.english));
+  to.text(clean_utf8(message.korean));
+}
+
+Message read_message(ByteReader& from) {
+  std::string english = valid(from.text());
+  std::string korean = valid(from.text());
+  return {std::move(english), std::move(korean)};
+}
+
 void write_fault(FaultKind kind, const Message& message, std::uint64_t line, ByteWriter& to) {
   to.byte(static_cast<std::uint8_t>(kind));
-  to.message(message);
+  write_message(message, to);
   to.number(line);
 }
 
@@ -134,7 +154,7 @@ FileSink PartWriter::sink(std::function<void()> written) {
   sink.records.reject = [this, add](std::uint64_t line, const Message& reason, std::string_view text) {
     add(Part::reject, [&] {
       to_.number(line);
-      to_.message(reason);
+      write_message(reason, to_);
       to_.text(text);
     });
   };
@@ -192,7 +212,7 @@ void PartReader::take_part(std::uint8_t kind, ByteReader part) {
     sink_.records.record(record);
   } else if (is(Part::reject)) {
     const std::uint64_t line = part.number();
-    const Message reason = part.message();
+    const Message reason = read_message(part);
     const std::string_view text = part.text();
     part.expect_end();
     last_line_ = line;
@@ -223,7 +243,7 @@ void PartReader::take_part(std::uint8_t kind, ByteReader part) {
 
 std::string end_bytes(const FileEnd& end) {
   ByteWriter to;
-  to.message(end.unrecognised);
+  write_message(end.unrecognised, to);
   to.flag(end.is_html);
   to.flag(end.ends_at_line_start);
   try {
@@ -246,11 +266,11 @@ std::string end_bytes(const FileEnd& end) {
 FileEnd end_of(std::string_view bytes) {
   ByteReader from(bytes);
   FileEnd end;
-  end.unrecognised = from.message();
+  end.unrecognised = read_message(from);
   end.is_html = from.flag();
   end.ends_at_line_start = from.flag();
   const auto kind = static_cast<FaultKind>(from.byte());
-  const Message message = from.message();
+  const Message message = read_message(from);
   const std::uint64_t line = from.number();
   from.expect_end();
   end.fault = fault_of(kind, message, line);

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/byte_codec.hpp"
+#include "common/base/byte_codec.hpp"
 #include "indexer/file_reading.hpp"
 
 namespace gonggo::indexer {

@@ -5,7 +5,7 @@
 #include <boost/json/object.hpp>
 #include <cstdint>
 
-#include "indexer/byte_codec.hpp"
+#include "common/base/byte_codec.hpp"
 
 namespace gonggo::indexer {
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/byte_codec.hpp"
+#include "common/base/byte_codec.hpp"
 
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <stdexcept>
-#include <utility>
 
-#include "common/text/clean_utf8.hpp"
-
-namespace gonggo::indexer {
+namespace gonggo {
 namespace {
 
 std::uint32_t size_in_bytes(std::size_t value) {
@@ -18,12 +16,7 @@ std::uint32_t size_in_bytes(std::size_t value) {
   return static_cast<std::uint32_t>(value);
 }
 
-std::string valid(std::string_view text) {
-  if (!is_utf8(text)) {
-    throw WrongBytes();
-  }
-  return std::string(text);
-}
+static_assert(std::endian::native == std::endian::little && sizeof(double) == sizeof(std::uint64_t));
 
 }  // namespace
 
@@ -39,10 +32,7 @@ void ByteWriter::text(std::string_view value) {
   bytes_ += value;
 }
 
-void ByteWriter::message(const Message& value) {
-  text(clean_utf8(value.english));
-  text(clean_utf8(value.korean));
-}
+void ByteWriter::real(double value) { number(std::bit_cast<std::uint64_t>(value)); }
 
 std::size_t ByteWriter::begin_part() {
   const std::size_t place = bytes_.size();
@@ -88,11 +78,7 @@ std::uint32_t ByteReader::size() {
 
 std::string_view ByteReader::text() { return take(size()); }
 
-Message ByteReader::message() {
-  std::string english = valid(text());
-  std::string korean = valid(text());
-  return {std::move(english), std::move(korean)};
-}
+double ByteReader::real() { return std::bit_cast<double>(number()); }
 
 void ByteReader::expect_end() const {
   if (!bytes_.empty()) {
@@ -100,4 +86,4 @@ void ByteReader::expect_end() const {
   }
 }
 
-}  // namespace gonggo::indexer
+}  // namespace gonggo

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Numbers and texts as bytes, for two processes on one machine.
+// Numbers and texts as bytes, for two processes that speak with each other, on one machine or on several. Numbers have
+// the least byte first.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "common/base/message.hpp"
-
-namespace gonggo::indexer {
+namespace gonggo {
 
 class ByteWriter {
  public:
@@ -18,12 +18,13 @@ class ByteWriter {
   void number(std::uint64_t value);
   void size(std::size_t value);  // of less than 4 GiB; throws std::length_error
   void text(std::string_view value);
-  void message(const Message& value);  // as clean_utf8() has it
+  void real(double value);  // exactly
   // What is written between the two calls has its size before it. `place` is what the first call returned.
   [[nodiscard]] std::size_t begin_part();
   void end_part(std::size_t place);
 
-  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+  [[nodiscard]] const std::string& bytes() const& { return bytes_; }
+  [[nodiscard]] std::string bytes() && { return std::move(bytes_); }
   void clear() { bytes_.clear(); }
 
  private:
@@ -44,7 +45,7 @@ class ByteReader {
   std::uint64_t number();
   std::uint32_t size();
   std::string_view text();  // any bytes
-  Message message();        // valid UTF-8
+  double real();
   ByteReader part() { return ByteReader(text()); }
 
   [[nodiscard]] std::size_t left() const { return bytes_.size(); }
@@ -56,4 +57,4 @@ class ByteReader {
   std::string_view bytes_;
 };
 
-}  // namespace gonggo::indexer
+}  // namespace gonggo
