@@ -31,9 +31,10 @@ AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict
 
 // The documents are named by their ids, because the index may consist of two databases.
 Xapian::Query documents_of(OpenIndex& index, const std::vector<Candidate>& candidates) {
+  index.streams.fetch(index.all, documents_of(candidates));
   std::vector<Xapian::Query> names;
   for (const Candidate& candidate : candidates) {
-    const std::string key = index.streams.by_date(index.db, candidate.document);
+    const std::string key = index.streams.by_date(index.all, candidate.document);
     const auto [source, id] = identity_of(key);
     names.push_back(value_query(FieldId::id, id, {std::string(source)}));
   }
@@ -42,12 +43,13 @@ Xapian::Query documents_of(OpenIndex& index, const std::vector<Candidate>& candi
 
 std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
                                                   const std::vector<Candidate>& candidates) {
-  Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.shown(
-      Xapian::Query(Xapian::Query::OP_FILTER, documents_of(index, candidates), matcher.unweighted(match))));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Xapian::MSet found = matcher.run(enquire, 0, static_cast<Xapian::doccount>(candidates.size()), false);
-  return {found.begin(), found.end()};
+  const Xapian::Query among(Xapian::Query::OP_FILTER, documents_of(index, candidates), matcher.unweighted(match));
+  std::unordered_set<Xapian::docid> documents;
+  for (const Match& found :
+       matcher.run({.query = matcher.shown(among), .most = static_cast<Xapian::doccount>(candidates.size())}).found) {
+    documents.insert(found.document);
+  }
+  return documents;
 }
 
 }  // namespace gonggo

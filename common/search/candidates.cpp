@@ -5,7 +5,6 @@
 #include <span>
 #include <unordered_map>
 
-#include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/recency.hpp"
 
@@ -28,48 +27,42 @@ CandidateFinder::CandidateFinder(OpenIndex& index, const SearchRequest& request,
       request_(request),
       query_(query),
       today_(today),
-      rescorer_(index.db, index.streams, query, index.weights, deadline) {}
+      rescorer_(index.all, index.streams, query, index.weights, deadline) {}
 
 Xapian::doccount CandidateFinder::most() const {
   return static_cast<Xapian::doccount>(index_.weights.candidates) *
          (request_.recency.value_or(0) > 0 ? recency_candidates : 1);
 }
 
-Xapian::Enquire CandidateFinder::bm25(const Matcher& matcher, const Xapian::Query& query) const {
-  Xapian::Enquire enquire(index_.db);
-  enquire.set_query(matcher.with_conditions(query));
-  enquire.set_weighting_scheme(FirstStageWeight(index_.bm25()));
-  return enquire;
-}
-
 // Returns the first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones
 // are taken. Xapian would take the documents that were indexed first, and that order changes with an update. Other
 // matches are not sorted by date, because sorting by date doubles the time of a match.
-Xapian::MSet CandidateFinder::top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const {
-  Xapian::Enquire enquire = bm25(matcher, query);
-  const Xapian::MSet found = matcher.run(enquire, 0, count, false);
-  if (found.size() < std::max(count, 2U) || found[count - 1].get_weight() < found[0].get_weight()) {
-    return found;
+Matches CandidateFinder::top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const {
+  Evaluation evaluation{.query = matcher.with_conditions(query), .bm25 = index_.bm25(), .most = count};
+  Matches matches = matcher.run(evaluation);
+  if (matches.found.size() < std::max(count, 2U) || matches.found.back().weight < matches.found.front().weight) {
+    return matches;
   }
-  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
-  return matcher.run(enquire, 0, count, false);
+  evaluation.slot = Slot::by_date;
+  return matcher.run(evaluation);
 }
 
 std::vector<Candidate> CandidateFinder::newest_first(const Matcher& matcher, const Xapian::Query& query,
                                                      Xapian::doccount count) const {
-  Xapian::Enquire enquire = bm25(matcher, query);
-  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
-  const Xapian::MSet found = matcher.run(enquire, 0, count, false);
   std::vector<Candidate> candidates;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    candidates.push_back({.document = *hit, .first_stage = hit.get_weight()});
+  for (const Match& match : matcher
+                                .run({.query = matcher.with_conditions(query),
+                                      .bm25 = index_.bm25(),
+                                      .slot = Slot::by_date,
+                                      .most = count})
+                                .found) {
+    candidates.push_back({.document = match.document, .first_stage = match.weight});
   }
   return candidates;
 }
 
-// Returns the documents in `found` with their features. The weights in `found` come from the first `scored` ranked
-// terms.
-std::vector<Candidate> CandidateFinder::examined(const Xapian::MSet& found, std::size_t scored,
+// Returns the documents that match with their features. Their weights come from the first `scored` ranked terms.
+std::vector<Candidate> CandidateFinder::examined(const Matches& matches, std::size_t scored,
                                                  const std::vector<Candidate>& known) {
   std::unordered_map<Xapian::docid, const Candidate*> by_document;
   for (const Candidate& candidate : known) {
@@ -77,13 +70,16 @@ std::vector<Candidate> CandidateFinder::examined(const Xapian::MSet& found, std:
   }
   std::vector<Candidate> candidates;
   std::vector<Candidate> fresh;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    if (const auto same = by_document.find(*hit); same != by_document.end()) {
+  for (const Match& match : matches.found) {
+    if (const auto same = by_document.find(match.document); same != by_document.end()) {
       candidates.push_back(*same->second);
     } else {
-      fresh.push_back({.document = *hit, .first_stage = hit.get_weight()});
+      fresh.push_back({.document = match.document, .first_stage = match.weight});
     }
   }
+  const std::vector<Xapian::docid> documents = documents_of(fresh);
+  index_.streams.fetch(index_.all, documents,
+                       {{documents, {Slot::date, Slot::superseded, Slot::begin, Slot::end}}});
   rescorer_.look_at(fresh, scored);
   candidates.insert(candidates.end(), fresh.begin(), fresh.end());
   return candidates;
@@ -93,12 +89,12 @@ std::vector<Candidate> CandidateFinder::examined(const Xapian::MSet& found, std:
 std::vector<Candidate> CandidateFinder::with_ranked_term(const Matcher& matcher) {
   const Ranking& ranking = query_.ranking();
   std::size_t scored = ranking.strong();
-  Xapian::MSet found = top(matcher, ranking.query(scored), most());
-  if (found.size() < most() && scored < ranking.searched()) {
+  Matches matches = top(matcher, ranking.query(scored), most());
+  if (matches.found.size() < most() && scored < ranking.searched()) {
     scored = ranking.searched();
-    found = top(matcher, ranking.query(), most());
+    matches = top(matcher, ranking.query(), most());
   }
-  return examined(found, scored, {});
+  return examined(matches, scored, {});
 }
 
 std::vector<Candidate> CandidateFinder::of_match(const Matcher& matcher, const Xapian::Query& match,
@@ -130,7 +126,7 @@ void CandidateFinder::score(std::vector<Candidate>& candidates) {
       return a.score > b.score;
     }
     return a.document != b.document &&
-           index_.streams.by_date(index_.db, a.document) < index_.streams.by_date(index_.db, b.document);
+           index_.streams.by_date(index_.all, a.document) < index_.streams.by_date(index_.all, b.document);
   });
 }
 
@@ -144,11 +140,11 @@ unsigned CandidateFinder::default_half_life() const {
 }
 
 void CandidateFinder::lower_superseded(std::vector<Candidate>& candidates) const {
-  if (!request_.rescore || index_.db.get_value_freq(slot_number(Slot::superseded)) == 0) {
+  if (!request_.rescore || index_.all.values(Slot::superseded) == 0) {
     return;
   }
   for (Candidate& candidate : candidates) {
-    candidate.superseded = !slot_value(index_.db, candidate.document, Slot::superseded).empty();
+    candidate.superseded = !index_.all.value(candidate.document, Slot::superseded).empty();
     if (candidate.superseded) {
       candidate.score = std::max(candidate.score, 0.0) * index_.weights.superseded;
     }
@@ -158,7 +154,7 @@ void CandidateFinder::lower_superseded(std::vector<Candidate>& candidates) const
 void CandidateFinder::lower_by_age(std::vector<Candidate>& candidates, unsigned half_life) const {
   std::optional<double> oldest;
   for (Candidate& candidate : candidates) {
-    const std::string date = slot_value(index_.db, candidate.document, Slot::date);
+    const std::string date = index_.all.value(candidate.document, Slot::date);
     if (!date.empty() || request_.recency) {
       const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
       candidate.age_factor = recency_factor(published, today_, half_life);

@@ -57,11 +57,10 @@ class CandidateFinder {
   }
 
  private:
-  [[nodiscard]] Xapian::Enquire bm25(const Matcher& matcher, const Xapian::Query& query) const;
-  [[nodiscard]] Xapian::MSet top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const;
+  [[nodiscard]] Matches top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const;
   [[nodiscard]] std::vector<Candidate> newest_first(const Matcher& matcher, const Xapian::Query& query,
                                                     Xapian::doccount count) const;
-  std::vector<Candidate> examined(const Xapian::MSet& found, std::size_t scored, const std::vector<Candidate>& known);
+  std::vector<Candidate> examined(const Matches& matches, std::size_t scored, const std::vector<Candidate>& known);
   [[nodiscard]] unsigned default_half_life() const;
   void lower_superseded(std::vector<Candidate>& candidates) const;
   void lower_by_age(std::vector<Candidate>& candidates, unsigned half_life) const;

@@ -19,6 +19,7 @@
 #include "common/index/schema.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/evaluation.hpp"
+#include "common/search/shard_protocol.hpp"
 
 namespace gonggo {
 
@@ -40,6 +41,9 @@ class Collection {
   [[nodiscard]] std::string upper_bound(Slot slot) const;
   [[nodiscard]] Xapian::doccount values(Slot slot) const;
 
+  // True if other machines hold a part of it.
+  [[nodiscard]] bool is_remote() const { return shards_ != nullptr; }
+
   // Evaluates until the deadline; then throws Error(deadline).
   [[nodiscard]] Matches run(const Evaluation& evaluation, std::optional<Deadline> deadline) const;
 
@@ -53,13 +57,13 @@ class Collection {
   [[nodiscard]] Xapian::Document document(Xapian::docid number) const;
 
   // Fetch what is about to be asked for, all at once. Documents of this machine are not fetched.
-  void fetch_values(const std::vector<Xapian::docid>& documents, const std::vector<Slot>& slots) const;
+  void fetch_values(std::vector<WantedValues> wanted) const;
   void fetch_documents(const std::vector<Xapian::docid>& documents) const;
 
   // Calls `see` with each term that begins so, in ascending order, and how many documents have it, until it returns
   // false. `likely`: about how many terms will be looked at.
-  void each_term(const std::string& beginning, std::size_t likely,
-                 const std::function<bool(const std::string& term, Xapian::doccount documents)>& see) const;
+  using SeeTerm = std::function<bool(const std::string& term, Xapian::doccount documents)>;
+  void each_term(const std::string& beginning, std::size_t likely, const SeeTerm& see) const;
 
  private:
   struct Place {
@@ -67,8 +71,9 @@ class Collection {
     Xapian::docid number = 0;  // in here_, or in the shards together
   };
   [[nodiscard]] Place place_of(Xapian::docid document) const;
+  [[nodiscard]] Xapian::docid number_of(const Place& place) const;
   [[nodiscard]] std::size_t databases() const;
-  [[nodiscard]] std::vector<Xapian::docid> elsewhere(const std::vector<Xapian::docid>& documents) const;
+  [[nodiscard]] std::vector<Xapian::docid> numbers_of(const std::vector<Xapian::docid>& documents, bool here) const;
 
   Xapian::Database here_;
   std::shared_ptr<RemoteShards> shards_;  // null: everything is here

@@ -364,7 +364,7 @@ CompiledQuery::Maybe CompiledQuery::required_any(const Node& node) const {
 
 Xapian::Query CompiledQuery::filter(const QueryNode& node) const {
   if (node.field == FieldId::date) {
-    return date_query(index_.db, parse_day_span(node.text).value_or(DayRange{}));
+    return date_query(index_.all, parse_day_span(node.text).value_or(DayRange{}));
   }
   return value_query(node.field, node.text, index_.sources);
 }

@@ -29,16 +29,16 @@ std::vector<Completion> find_completions(const OpenIndex& index, const Prefix& p
   std::vector<Completion> found;
   const std::size_t most_scanned = std::min(max_prefix_scanned, budget.left(Resource::scans));
   std::size_t scanned = 0;
-  const auto end = index.db.allterms_end(beginning);
-  for (auto term = index.db.allterms_begin(beginning); term != end; ++term) {
+  index.all.each_term(beginning, most_scanned, [&](const std::string& term, Xapian::doccount all) {
     budget.take(Resource::scans);
     if (++scanned > most_scanned) {
-      break;
+      return false;
     }
-    if (const Xapian::doccount documents = index.removed->left(term.get_termfreq(), *term); documents > 0) {
-      found.push_back({documents, token_of(field, TokenKind::stem, *term)});
+    if (const Xapian::doccount documents = index.removed->left(all, term); documents > 0) {
+      found.push_back({documents, token_of(field, TokenKind::stem, term)});
     }
-  }
+    return true;
+  });
   std::sort(found.begin(), found.end(), [](const Completion& a, const Completion& b) {
     return a.documents != b.documents ? a.documents > b.documents : a.stem < b.stem;
   });

@@ -20,7 +20,15 @@ class DocumentSet {
   // The empty set of documents with numbers up to `last`.
   explicit DocumentSet(Xapian::docid last) : last_(last), words_(last / bits + 1) {}
 
+  // Of what words() returned. It may be shorter or longer than the set.
+  DocumentSet(Xapian::docid last, const std::vector<std::uint64_t>& words) : DocumentSet(last) {
+    std::copy_n(words.begin(), std::min(words.size(), words_.size()), words_.begin());
+    words_.back() &= ~std::uint64_t{0} >> (bits - 1 - last % bits);
+  }
+
   [[nodiscard]] Xapian::docid last() const { return last_; }
+  // One bit for each number, from the lowest of the first one on.
+  [[nodiscard]] const std::vector<std::uint64_t>& words() const { return words_; }
   [[nodiscard]] std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
 
   // `document`: at most last().

@@ -5,7 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "common/search/remote_shards.hpp"
 #include "common/search/set_source.hpp"
+#include "common/search/shard_protocol.hpp"
 
 namespace gonggo {
 namespace {
@@ -37,6 +39,20 @@ class DocumentSets::Source : public Xapian::PostingSource {
       : parts_(std::move(parts)), found_(std::move(found)) {}
 
   [[nodiscard]] PostingSource* clone() const override { return new Source(parts_, found_); }
+  // Another machine has documents of the first part only.
+  [[nodiscard]] std::string name() const override { return "gonggo::DocumentSets"; }
+  [[nodiscard]] std::string serialise() const override {
+    ByteWriter out;
+    write(out, found_->front());
+    return std::move(out).bytes();
+  }
+  [[nodiscard]] PostingSource* unserialise(const std::string& serialised) const override {
+    ByteReader in(serialised);
+    const DocumentSet set = read_set(in);
+    in.expect_end();
+    const Xapian::docid last = parts_.front()->all.last();
+    return new Source(parts_, std::make_shared<const FoundDocuments>(FoundDocuments{DocumentSet(last, set.words())}));
+  }
   void init(const Xapian::Database& db) override {
     const std::string uuid = db.get_uuid();
     for (std::size_t part = 0; part < parts_.size(); ++part) {
@@ -77,8 +93,13 @@ FoundDocuments DocumentSets::find(const Query& query, std::optional<Deadline> de
   }
   FoundDocuments found;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
+    const DocumentSet* const own = within == nullptr ? nullptr : &(*within)[part];
+    if (parts_[part]->remote) {
+      found.push_back(parts_[part]->remote->find(query, own, conditions));
+      continue;
+    }
     SetEvaluation evaluation(*parts_[part], kept_[part], deadline, conditions);
-    found.push_back(evaluation.find(query, within == nullptr ? parts_[part]->all : (*within)[part]));
+    found.push_back(evaluation.find(query, own == nullptr ? parts_[part]->all : *own));
   }
   return found;
 }
@@ -111,6 +132,12 @@ bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline,
     check(*deadline);
   }
   for (std::size_t part = 0; part < parts_.size(); ++part) {
+    if (parts_[part]->remote) {
+      if (parts_[part]->remote->exists(query)) {
+        return true;
+      }
+      continue;
+    }
     SetEvaluation evaluation(*parts_[part], kept_[part], deadline);
     const DocumentSet& all = parts_[part]->all;
     const Xapian::docid last = all.last();
@@ -136,10 +163,15 @@ bool DocumentSets::is_costly(const Query& query) {
   std::uint64_t documents = 0;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     SetEvaluation evaluation(*parts_[part], kept_[part], std::nullopt);
+    evaluation.fetch_frequencies(query);
     entries += evaluation.cost(query);
     documents += evaluation.estimate(query);
   }
   return entries > most_entries && documents > most_documents;
+}
+
+void DocumentSets::add_to(Xapian::Registry& registry) const {
+  registry.register_posting_source(Source(parts_, nullptr));
 }
 
 Query DocumentSets::query_for(std::shared_ptr<const FoundDocuments> found) const {
@@ -149,15 +181,15 @@ Query DocumentSets::query_for(std::shared_ptr<const FoundDocuments> found) const
 bool DocumentSets::contains(const FoundDocuments& found, Xapian::docid number) const {
   std::size_t databases = 0;
   for (const auto& part : parts_) {
-    databases += part->databases.size();
+    databases += part->documents.size();
   }
   std::size_t database = (number - 1) % databases;
   const auto own = static_cast<Xapian::docid>((number - 1) / databases + 1);
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    if (database < parts_[part]->databases.size()) {
+    if (database < parts_[part]->documents.size()) {
       return found[part].contains(own) && parts_[part]->documents[database].contains(own);
     }
-    database -= parts_[part]->databases.size();
+    database -= parts_[part]->documents.size();
   }
   return false;
 }

@@ -60,6 +60,9 @@ class DocumentSets {
   // Returns the query for the documents of find(). It may be used with these databases only.
   [[nodiscard]] Xapian::Query query_for(std::shared_ptr<const FoundDocuments> found) const;
 
+  // Lets queries be read that another machine made with query_for(). Only the first part is looked at.
+  void add_to(Xapian::Registry& registry) const;
+
   // True if the set has the document with this number of a search in all databases.
   [[nodiscard]] bool contains(const FoundDocuments& found, Xapian::docid number) const;
 

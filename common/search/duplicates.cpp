@@ -71,11 +71,12 @@ bool are_duplicates(const Sketch& one, const Sketch& other) {
 }
 
 std::vector<Candidate> without_duplicates(const std::vector<Candidate>& hits, OpenIndex& index, Deadline deadline) {
+  index.streams.fetch(index.all, documents_of(hits));
   std::vector<Candidate> kept;
   std::vector<Sketch> sketches;  // of `kept`
   for (const Candidate& hit : hits) {
     check(deadline);
-    Sketch sketch = sketch_of(index.streams.words(index.db, hit.document), index.streams.numbers());
+    Sketch sketch = sketch_of(index.streams.words(index.all, hit.document), index.streams.numbers());
     std::size_t same = 0;
     while (same < kept.size() && !are_duplicates(sketches[same], sketch)) {
       ++same;

@@ -51,8 +51,10 @@ Matches evaluate(const Xapian::Database& database, const Evaluation& evaluation,
   if (evaluation.slot) {
     enquire.set_sort_by_relevance_then_value(slot_number(*evaluation.slot), false);
   }
-  if (evaluation.most <= 1 && !evaluation.bm25 && !evaluation.slot) {
-    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);  // faster: Xapian stops at the first one
+  // Xapian may stop early then. It would search several databases one after the other, and the documents of the first
+  // one would come first.
+  if (!evaluation.bm25 && !evaluation.slot && (evaluation.most <= 1 || database.size() == 1)) {
+    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
   }
   std::optional<DeadlineDecider> decider;
   if (deadline) {

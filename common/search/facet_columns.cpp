@@ -69,16 +69,29 @@ std::shared_ptr<const FacetColumn> FacetColumns::column_for(FacetId facet, std::
   return made;
 }
 
+std::shared_ptr<const FacetColumn> FacetColumns::column(FacetId facet, std::uint32_t last_place) {
+  Column& column = columns_[static_cast<std::size_t>(facet)];
+  const std::lock_guard lock(mutex_);
+  if (!column.made) {
+    column.made = std::make_shared<const FacetColumn>(read(facet, last_place), facet);
+  }
+  return column.made;
+}
+
+FacetTexts FacetColumns::read(FacetId facet, std::uint32_t last_place) const {
+  FacetTexts texts = read_facet_file(generation_, facet);
+  if (texts.last_place() != last_place) {
+    throw_damaged(facet_path(generation_, facet), "it belongs to other documents");
+  }
+  return texts;
+}
+
 FacetTexts FacetColumns::texts_of(FacetId facet, bool has_file, const MainPart& main) const {
   if (!has_file) {
     return collect_facet_texts(main, facet);
   }
   try {
-    FacetTexts texts = read_facet_file(generation_, facet);
-    if (texts.last_place() != main.last_place()) {
-      throw_damaged(facet_path(generation_, facet), "it belongs to other documents");
-    }
-    return texts;
+    return read(facet, main.last_place());
   } catch (const Error&) {
     if (has_facet_file(generation_, facet)) {
       throw;

@@ -50,6 +50,8 @@ class FacetColumns {
   // not done before, returns null. Throws Xapian::Error if a database is damaged, and Error(storage) if the file is.
   // After that the column stays null.
   std::shared_ptr<const FacetColumn> column_for(FacetId facet, std::uint64_t documents, const MainPart& main);
+  // Returns the column of a main part that other machines hold. Throws Error(storage) if its file is missing or damaged.
+  std::shared_ptr<const FacetColumn> column(FacetId facet, std::uint32_t last_place);
 
  private:
   static constexpr std::size_t facets = 5;
@@ -60,6 +62,7 @@ class FacetColumns {
     std::shared_ptr<const FacetColumn> made;
   };
   [[nodiscard]] FacetTexts texts_of(FacetId facet, bool has_file, const MainPart& main) const;
+  [[nodiscard]] FacetTexts read(FacetId facet, std::uint32_t last_place) const;
 
   std::filesystem::path generation_;
   mutable std::mutex mutex_;  // guards the columns

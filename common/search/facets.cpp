@@ -39,7 +39,9 @@ void FacetCounter::count(const DocumentSets& sets, const FoundDocuments& found, 
                          FacetColumns& columns, std::optional<Deadline> deadline) {
   for (Counted& counted : facets_) {
     const FacetId facet = counted.values.spellings().facet();
-    counted.column = columns.column_for(facet, found.front().size(), main);
+    const SearchedPart& first = *sets.parts().front();
+    counted.column = first.remote ? columns.column(facet, first.all.last())
+                                  : columns.column_for(facet, found.front().size(), main);
     if (counted.column != nullptr) {
       counted.values = FacetValues(facet, counted.column->spellings());
     }

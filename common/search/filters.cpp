@@ -62,9 +62,9 @@ Xapian::Query value_query(FieldId field, std::string_view value, const std::vect
   return any_of(either);
 }
 
-Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
-  const std::string lower = db.get_value_lower_bound(slot_number(Slot::date));
-  const std::string upper = db.get_value_upper_bound(slot_number(Slot::date));
+Xapian::Query date_query(const Collection& all, const DayRange& range) {
+  const std::string lower = all.lower_bound(Slot::date);
+  const std::string upper = all.upper_bound(Slot::date);
   if (upper.empty()) {
     return Xapian::Query::MatchNothing;  // no document has a date
   }
@@ -117,7 +117,7 @@ Xapian::Query status_query(Status status, Day today) {
   return all_documents();
 }
 
-std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
+std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Collection& all, Day today,
                                           const std::vector<std::string>& sources) {
   Queries every;
   for (const FieldFilter& filter : request.filters) {
@@ -128,7 +128,7 @@ std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xa
     every.push_back(any_of(either));
   }
   if (request.dates.first || request.dates.last) {
-    every.push_back(date_query(db, request.dates));
+    every.push_back(date_query(all, request.dates));
   }
   if (request.status != Status::all) {
     every.push_back(status_query(request.status, today));

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/search/collection.hpp"
 #include "common/search/request.hpp"
 
 namespace gonggo {
@@ -24,13 +25,13 @@ Xapian::Query value_query(FieldId field, std::string_view value, const std::vect
 
 // Returns the query for the documents that were published within the range. Whole years and months are found by their
 // terms. The remaining days at both ends are found by value.
-Xapian::Query date_query(const Xapian::Database& db, const DayRange& range);
+Xapian::Query date_query(const Collection& all, const DayRange& range);
 
 // Returns the query for the documents whose posting period has this status (posting_status.hpp).
 Xapian::Query status_query(Status status, Day today);
 
 // Returns the query for all filters of the request. Returns nullopt if the request has no filter.
-std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
+std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Collection& all, Day today,
                                           const std::vector<std::string>& sources);
 
 // Returns the request without the filter by the field of the facet: the values of a field, the dates for the years, or

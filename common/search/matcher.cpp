@@ -69,11 +69,15 @@ bool Matcher::has_visible(const std::string& term) const {
 }
 
 bool Matcher::more_than(const Xapian::Query& query, Xapian::doccount most) const {
-  return any_order(shown(query), most + 1, false).size() > most;
+  return any_order(shown(query), most + 1, false).found.size() > most;
 }
 
-Xapian::MSet Matcher::visible(const Xapian::Query& query, Xapian::doccount most) const {
-  return any_order(shown(query), most, false);
+std::vector<Xapian::docid> Matcher::visible(const Xapian::Query& query, Xapian::doccount most) const {
+  std::vector<Xapian::docid> documents;
+  for (const Match& match : any_order(shown(query), most, false).found) {
+    documents.push_back(match.document);
+  }
+  return documents;
 }
 
 Xapian::doccount Matcher::estimate(const Xapian::Query& query) const {
@@ -81,7 +85,7 @@ Xapian::doccount Matcher::estimate(const Xapian::Query& query) const {
     return index_->frequency(*query.get_unique_terms_begin());
   }
   if (!index_->sets.is_costly(query)) {
-    return any_order(shown(query), 0, true).get_matches_estimated();
+    return any_order(shown(query), 0, true).estimate;
   }
   const Xapian::Query visible = only_visible(query, index_->last_due, now_);
   const FoundDocuments likely = without_removed_documents(index_->sets.find_likely(visible, deadline_));
@@ -91,51 +95,19 @@ Xapian::doccount Matcher::estimate(const Xapian::Query& query) const {
 std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,
                                                        const std::vector<std::string>& terms) const {
   const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  const Xapian::MSet found =
-      visible(Xapian::Query(Xapian::Query::OP_AND, query, any), terms.empty() ? 0 : index_->db.get_doccount());
-  std::vector<Xapian::docid> documents(found.begin(), found.end());
+  std::vector<Xapian::docid> documents =
+      visible(Xapian::Query(Xapian::Query::OP_AND, query, any), terms.empty() ? 0 : index_->all.size());
   std::sort(documents.begin(), documents.end());
-  std::vector<Xapian::doccount> counts;
-  for (const std::string& term : terms) {
-    auto at = index_->db.postlist_begin(term);
-    const auto end = index_->db.postlist_end(term);
-    Xapian::doccount count = 0;
-    for (const Xapian::docid document : documents) {
-      at.skip_to(document);
-      if (at == end) {
-        break;
-      }
-      count += *at == document ? 1 : 0;
-    }
-    counts.push_back(count);
-  }
-  return counts;
+  return index_->all.count_with_each(documents, terms);
 }
 
 bool Matcher::shows_all() const { return all_are_due(index_->last_due, now_); }
 
-bool Matcher::finds(const Xapian::Query& query) const { return !any_order(query, 1, false).empty(); }
+bool Matcher::finds(const Xapian::Query& query) const { return !any_order(query, 1, false).found.empty(); }
 
-// Returns the first documents. None of them has a weight. Xapian would search several shards one after the other, and
-// their documents would be the first ones.
-Xapian::MSet Matcher::any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const {
-  Xapian::Enquire enquire(index_->db);
-  enquire.set_query(index_->universal.shielded(query));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(index_->main.shards().size() > 1 && count > 1 ? Xapian::Enquire::ASCENDING
-                                                                        : Xapian::Enquire::DONT_CARE);
-  return run(enquire, 0, count, exact);
-}
-
-Xapian::MSet Matcher::run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count,
-                          bool exact) const {
-  std::optional<DeadlineDecider> decider;
-  if (deadline_) {
-    check(*deadline_);
-    decider.emplace(*deadline_);
-  }
-  const Xapian::doccount check_at_least = exact ? index_->db.get_doccount() : 0;
-  return enquire.get_mset(offset, count, check_at_least, nullptr, decider ? &*decider : nullptr);
+// Returns the first documents. None of them has a weight.
+Matches Matcher::any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const {
+  return run({.query = index_->universal.shielded(query), .most = count, .exact = exact});
 }
 
 }  // namespace gonggo

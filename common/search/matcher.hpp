@@ -57,23 +57,22 @@ class Matcher {
   [[nodiscard]] Xapian::doccount estimate(const Xapian::Query& query) const;
 
   // Returns at most `most` documents that match and may be shown, in any order. Ignores the conditions.
-  [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const;
+  [[nodiscard]] std::vector<Xapian::docid> visible(const Xapian::Query& query, Xapian::doccount most) const;
 
   [[nodiscard]] std::optional<Deadline> deadline() const { return deadline_; }
 
   // True if every document of the index that is not removed may be shown.
   [[nodiscard]] bool shows_all() const;
 
-  // Returns at most `count` matches, from `offset` on. If `exact` is true, the whole match is evaluated. Its size is
-  // then exact, and match spies see every document.
-  Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
+  // Evaluates a query as it is, without further conditions.
+  [[nodiscard]] Matches run(const Evaluation& evaluation) const { return index_->all.run(evaluation, deadline_); }
 
  private:
   [[nodiscard]] Xapian::Query conditions() const;
   [[nodiscard]] FoundDocuments find_shown(const Xapian::Query& query) const;
   [[nodiscard]] FoundDocuments without_removed_documents(FoundDocuments found) const;
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
-  [[nodiscard]] Xapian::MSet any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
+  [[nodiscard]] Matches any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
 
   const OpenIndex* index_;
   Instant now_;

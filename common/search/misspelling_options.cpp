@@ -103,13 +103,14 @@ void shorten(Announcement& announcement, const std::string& word) {
 }
 
 // Returns the words of the documents that have one syllable more, before the typed word.
-std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, OpenIndex& index) {
+std::vector<Correction> longer_words(const Misspelling& one, const std::vector<Xapian::docid>& documents, OpenIndex& index) {
   const std::string beginning = text_term(one.field, TokenKind::stem, "");
   const std::string first = beginning + "a";  // terms of other kinds have a capital letter here
   const std::size_t code_points = utf8::count_code_points(one.word) + 1;
   std::set<std::string> longer;
-  for (auto document = documents.begin(); document != documents.end(); ++document) {
-    Announcement announcement = index.texts.announcement(document.get_document());
+  index.all.fetch_documents(documents);
+  for (const Xapian::docid document : documents) {
+    Announcement announcement = index.texts.announcement(index.all.document(document));
     if (!utf8::is_ascii(one.word.front())) {  // of Latin letters, the text may have the capital ones
       shorten(announcement, one.word);
     }

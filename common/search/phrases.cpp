@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "common/base/byte_codec.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/word_stream.hpp"
@@ -13,6 +14,7 @@
 namespace gonggo {
 namespace {
 
+constexpr TextScope last_scope = TextScope::attachment;
 constexpr std::size_t most_phrases = 64;  // kept at a time; each takes a quarter of a byte for each document
 
 std::vector<StreamSection> sections_of(TextScope scope) {
@@ -133,9 +135,34 @@ bool Phrases::Phrase::goes_on(const StreamWordView& word) {
 // document by itself.
 class Phrases::Source : public Xapian::PostingSource {
  public:
-  explicit Source(std::shared_ptr<Phrase> phrase) : phrase_(std::move(phrase)) {}
+  Source(Phrases& phrases, TextScope scope, std::vector<std::string> units, std::shared_ptr<Phrase> phrase)
+      : phrases_(phrases), scope_(scope), units_(std::move(units)), phrase_(std::move(phrase)) {}
 
-  [[nodiscard]] PostingSource* clone() const override { return new Source(phrase_); }
+  [[nodiscard]] PostingSource* clone() const override { return new Source(phrases_, scope_, units_, phrase_); }
+  [[nodiscard]] std::string name() const override { return "gonggo::Phrases"; }
+  [[nodiscard]] std::string serialise() const override {
+    ByteWriter out;
+    out.byte(static_cast<std::uint8_t>(scope_));
+    out.size(units_.size());
+    for (const std::string& unit : units_) {
+      out.text(unit);
+    }
+    return std::move(out).bytes();
+  }
+  [[nodiscard]] PostingSource* unserialise(const std::string& serialised) const override {
+    ByteReader in(serialised);
+    const std::uint8_t scope = in.byte();
+    std::vector<std::string> units;
+    for (std::size_t left = in.size(); left > 0; --left) {
+      units.emplace_back(in.text());
+    }
+    in.expect_end();
+    if (scope > static_cast<std::uint8_t>(last_scope) || units.size() < 2) {
+      throw WrongBytes();
+    }
+    const auto of = static_cast<TextScope>(scope);
+    return new Source(phrases_, of, units, phrases_.phrase(of, units));
+  }
   [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
   [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return documents_; }
   [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return documents_; }
@@ -179,6 +206,9 @@ class Phrases::Source : public Xapian::PostingSource {
     return is_in;
   }
 
+  Phrases& phrases_;
+  TextScope scope_;
+  std::vector<std::string> units_;
   std::shared_ptr<Phrase> phrase_;
   Xapian::docid at_ = 0;
   bool is_at_end_ = false;
@@ -209,11 +239,7 @@ std::vector<Xapian::Query> Phrases::neighbours(const std::vector<std::string>& u
   return queries;
 }
 
-Xapian::Query Phrases::query(TextScope scope, const std::vector<std::string>& units) {
-  std::vector<Xapian::Query> every = neighbours(units);
-  if (scope == TextScope::all && units.size() == 2 && !every.empty()) {
-    return every.front();  // the term decides
-  }
+const std::shared_ptr<Phrases::Phrase>& Phrases::phrase(TextScope scope, const std::vector<std::string>& units) {
   if (phrases_.size() >= most_phrases) {
     phrases_.clear();
   }
@@ -221,10 +247,22 @@ Xapian::Query Phrases::query(TextScope scope, const std::vector<std::string>& un
   if (!phrase) {
     phrase = std::make_shared<Phrase>(*numbered_, scope, units);
   }
+  return phrase;
+}
+
+void Phrases::add_to(Xapian::Registry& registry) {
+  registry.register_posting_source(Source(*this, TextScope::all, {}, nullptr));
+}
+
+Xapian::Query Phrases::query(TextScope scope, const std::vector<std::string>& units) {
+  std::vector<Xapian::Query> every = neighbours(units);
+  if (scope == TextScope::all && units.size() == 2 && !every.empty()) {
+    return every.front();  // the term decides
+  }
   for (const std::string& unit : units) {
     every.emplace_back(text_term(field_of(scope), TokenKind::part, unit));
   }
-  every.emplace_back((new Source(phrase))->release());
+  every.emplace_back((new Source(*this, scope, units, phrase(scope, units)))->release());
   return {Xapian::Query::OP_AND, every.begin(), every.end()};
 }
 

@@ -33,6 +33,9 @@ class Phrases {
   // is a stem without parts, or a part of a word. There must be at least two.
   Xapian::Query query(TextScope scope, const std::vector<std::string>& units);
 
+  // Lets queries be read that another machine made with query(). The registry must not outlive this object.
+  void add_to(Xapian::Registry& registry);
+
   // Forgets everything. Call it when the documents change.
   void clear();
 
@@ -40,6 +43,7 @@ class Phrases {
   class Phrase;
   class Source;
 
+  const std::shared_ptr<Phrase>& phrase(TextScope scope, const std::vector<std::string>& units);
   [[nodiscard]] std::vector<Xapian::Query> neighbours(const std::vector<std::string>& units) const;
 
   std::shared_ptr<const TermWords> numbered_;

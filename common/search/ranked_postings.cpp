@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
+
+#include "common/base/byte_codec.hpp"
 
 namespace gonggo {
 namespace {
@@ -11,6 +14,39 @@ namespace {
 constexpr double rounding = 1e-12;
 
 }  // namespace
+
+std::string RankedPostings::serialise() const {
+  ByteWriter out;
+  out.real(bm25_.k1);
+  out.real(bm25_.b);
+  out.real(bm25_.lengths);
+  out.size(terms_->size());
+  for (const Term& term : *terms_) {
+    out.text(term.term);
+    out.text(term.excluded);
+    out.real(term.factor);
+    out.size(term.documents);
+  }
+  return std::move(out).bytes();
+}
+
+RankedPostings* RankedPostings::unserialise(const std::string& serialised) const {
+  ByteReader in(serialised);
+  Bm25 bm25;
+  bm25.k1 = in.real();
+  bm25.b = in.real();
+  bm25.lengths = in.real();
+  auto terms = std::make_shared<Terms>();
+  for (std::size_t left = in.size(); left > 0; --left) {
+    Term& term = terms->emplace_back();
+    term.term = in.text();
+    term.excluded = in.text();
+    term.factor = in.real();
+    term.documents = in.size();
+  }
+  in.expect_end();
+  return new RankedPostings(std::move(terms), bm25, lengths_);
+}
 
 void RankedPostings::init(const Xapian::Database& db) {
   most_documents_ = db.get_doccount();

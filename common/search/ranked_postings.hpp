@@ -40,6 +40,11 @@ class RankedPostings : public Xapian::PostingSource {
   RankedPostings* clone() const override { return new RankedPostings(terms_, bm25_, lengths_); }
   void init(const Xapian::Database& db) override;
 
+  // For queries to other machines. unserialise() takes the lengths of this object.
+  std::string name() const override { return "gonggo::RankedPostings"; }
+  std::string serialise() const override;
+  RankedPostings* unserialise(const std::string& serialised) const override;
+
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return estimate_; }
   Xapian::doccount get_termfreq_max() const override { return most_documents_; }

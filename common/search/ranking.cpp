@@ -109,17 +109,6 @@ class Collector {
 
 }  // namespace
 
-FirstStageWeight::FirstStageWeight(const Bm25& bm25) : bm25_(bm25) {
-  need_stat(WDF);
-  need_stat(DOC_LENGTH);
-}
-
-double FirstStageWeight::get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const {
-  return bm25_.value(factor_, count, length);
-}
-
-double FirstStageWeight::get_maxpart() const { return bm25_.most(factor_); }
-
 Xapian::Query with_weight(double weight, const Xapian::Query& query) {
   auto* const source = new Xapian::FixedWeightPostingSource(rounded_weight(weight));
   return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query);

@@ -19,26 +19,6 @@
 
 namespace gonggo {
 
-// The weighting scheme of the first stage: BM25 (bm25.hpp) without the factor for rare terms. A query gives each term
-// this factor, bm25_weight() of query_word.hpp, by OP_SCALE_WEIGHT. So the factors and the average length are those of
-// the documents that are not removed; Xapian's own would count the removed ones, too.
-class FirstStageWeight : public Xapian::Weight {
- public:
-  explicit FirstStageWeight(const Bm25& bm25);
-
-  FirstStageWeight* clone() const override { return new FirstStageWeight(bm25_); }
-  double get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const override;
-  double get_maxpart() const override;
-  double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
-  double get_maxextra() const override { return 0; }
-
- private:
-  void init(double factor) override { factor_ = factor; }
-
-  Bm25 bm25_;
-  double factor_ = 0;
-};
-
 // Returns the query for the same documents, each with the given weight.
 Xapian::Query with_weight(double weight, const Xapian::Query& query);
 

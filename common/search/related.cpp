@@ -5,7 +5,6 @@
 
 #include <string_view>
 
-#include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/matcher.hpp"
@@ -26,17 +25,16 @@ Xapian::doccount add_orders(const OpenIndex& index, const std::string& beginning
   const std::size_t prefix = value_term(FieldId::number, "").size();
   Xapian::doccount found = 0;
   unsigned steps = 0;
-  for (auto term = index.db.allterms_begin(beginning); term != index.db.allterms_end(beginning); ++term) {
-    if (++steps > most_of_one_number || found > most_of_one_number) {
-      return most_of_one_number + 1;
+  bool are_too_many = false;
+  index.all.each_term(beginning, most_of_one_number, [&](const std::string& term, Xapian::doccount documents) {
+    are_too_many = ++steps > most_of_one_number || found > most_of_one_number;
+    if (!are_too_many && bid_number(std::string_view(term).substr(prefix))) {
+      terms.emplace_back(term);
+      found += index.removed->left(documents, term);
     }
-    const std::string found_term = *term;
-    if (bid_number(std::string_view(found_term).substr(prefix))) {
-      terms.emplace_back(found_term);
-      found += index.removed->left(term.get_termfreq(), found_term);
-    }
-  }
-  return found;
+    return !are_too_many;
+  });
+  return are_too_many ? most_of_one_number + 1 : found;
 }
 
 // Returns the query for the announcements with the number, or with another order of the bid, on the board; nullopt if
@@ -64,14 +62,10 @@ std::optional<Xapian::Query> same_notice(const OpenIndex& index, const Announcem
 std::vector<Candidate> newest(OpenIndex& index, const Xapian::Query& query, const SearchRequest& request,
                               Deadline deadline) {
   const Matcher matcher(index, request.now.value_or(gonggo::now()), deadline);
-  Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.with_conditions(query));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(slot_number(Slot::by_date), false);
-  const Xapian::MSet found = matcher.run(enquire, 0, longest_chain, false);
   std::vector<Candidate> candidates;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    candidates.push_back({.document = *hit});
+  for (const Match& match :
+       matcher.run({.query = matcher.with_conditions(query), .slot = Slot::by_date, .most = longest_chain}).found) {
+    candidates.push_back({.document = match.document});
   }
   return candidates;
 }
@@ -110,9 +104,11 @@ NoticeChains::Links NoticeChains::links_of(const Announcement& announcement) con
   }
   const Xapian::Query source = value_query(FieldId::source, announcement.source, index_.sources);
   std::vector<Announcement> chain;
-  for (const Candidate& one :
-       newest(index_, Xapian::Query(Xapian::Query::OP_AND, *same, source), request_, deadline_)) {
-    chain.push_back(index_.texts.announcement(index_.db.get_document(one.document)));
+  const std::vector<Candidate> documents =
+      newest(index_, Xapian::Query(Xapian::Query::OP_AND, *same, source), request_, deadline_);
+  index_.all.fetch_documents(documents_of(documents));
+  for (const Candidate& one : documents) {
+    chain.push_back(index_.texts.announcement(index_.all.document(one.document)));
   }
   Links links;
   if (chain.size() > 1) {

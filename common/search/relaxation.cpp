@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 
@@ -148,14 +147,12 @@ class Choice {
         either.push_back(with_weight(clauses_[i].worth * weight_of_worth, alone_[i]));
       }
     }
-    Xapian::Enquire enquire(index.db);
-    enquire.set_query(matcher_.with_conditions(any_of(either)));
-    enquire.set_weighting_scheme(FirstStageWeight(index.bm25()));
-    const Xapian::MSet found = matcher_.run(enquire, 0, most_equals, false);
-    if (found.empty() || found[0].get_weight() < weight_of_worth) {
+    const Matches matches = matcher_.run(
+        {.query = matcher_.with_conditions(any_of(either)), .bm25 = index.bm25(), .most = most_equals});
+    if (matches.found.empty() || matches.found.front().weight < weight_of_worth) {
       return std::nullopt;
     }
-    return newest_of_best(found);
+    return newest_of_best(matches);
   }
 
   // The same by sets: adds up the worth of each document, and weighs those that have the most.
@@ -191,21 +188,27 @@ class Choice {
         }
       }
     }
-    Xapian::Enquire enquire(index.db);
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_AND_MAYBE, index.sets.query_for(std::move(best)), query_.ranking().query()));
-    enquire.set_weighting_scheme(FirstStageWeight(index.bm25()));
-    return newest_of_best(matcher_.run(enquire, 0, most_equals, false));
+    const Xapian::Query ranked(Xapian::Query::OP_AND_MAYBE, index.sets.query_for(std::move(best)),
+                               query_.ranking().query());
+    return newest_of_best(matcher_.run({.query = ranked, .bm25 = index.bm25(), .most = most_equals}));
   }
 
   // Returns the newest of the documents that have the greatest weight. Xapian would take the one that was indexed
   // first, and that changes with an update.
-  [[nodiscard]] Xapian::docid newest_of_best(const Xapian::MSet& found) const {
+  [[nodiscard]] Xapian::docid newest_of_best(const Matches& matches) const {
+    std::vector<Xapian::docid> best;
+    for (const Match& match : matches.found) {
+      if (match.weight > matches.found.front().weight - rounding) {
+        best.push_back(match.document);
+      }
+    }
+    const Collection& all = query_.index().all;
+    all.fetch_values({{best, {Slot::by_date}}});
     std::pair<std::string, Xapian::docid> newest;
-    for (auto hit = found.begin(); hit != found.end() && hit.get_weight() > found[0].get_weight() - rounding; ++hit) {
-      std::string key = slot_value(query_.index().db, *hit, Slot::by_date);
-      if (hit == found.begin() || key < newest.first) {
-        newest = {std::move(key), *hit};
+    for (const Xapian::docid document : best) {
+      std::string key = all.value(document, Slot::by_date);
+      if (document == best.front() || key < newest.first) {
+        newest = {std::move(key), document};
       }
     }
     return newest.second;
@@ -214,17 +217,16 @@ class Choice {
   // Returns the clauses that the document has.
   [[nodiscard]] Mask clauses_of(Xapian::docid document) const {
     const OpenIndex& index = query_.index();
-    const std::string key = slot_value(index.db, document, Slot::by_date);
+    const std::string key = index.all.value(document, Slot::by_date);
     const auto [source, id] = identity_of(key);
     Queries each;
     for (std::size_t i = 0; i < alone_.size(); ++i) {
       each.push_back(with_weight(std::ldexp(1.0, static_cast<int>(i)), alone_[i]));
     }
-    Xapian::Enquire enquire(index.db);
-    enquire.set_query(matcher_.shown(
-        Xapian::Query(Xapian::Query::OP_FILTER, any_of(each), value_query(FieldId::id, id, {std::string(source)}))));
-    const Xapian::MSet found = matcher_.run(enquire, 0, 1, false);
-    return found.empty() ? 0 : static_cast<Mask>(std::llround(found[0].get_weight()));
+    const Xapian::Query weighed(Xapian::Query::OP_FILTER, any_of(each),
+                                value_query(FieldId::id, id, {std::string(source)}));
+    const Matches matches = matcher_.run({.query = matcher_.shown(weighed), .most = 1});
+    return matches.found.empty() ? 0 : static_cast<Mask>(std::llround(matches.found.front().weight));
   }
 
   // Puts back every clause that fits. If words of worth are left out, verbs of a question stay out, too, unless every

@@ -21,6 +21,10 @@ class RemovedSource : public Xapian::PostingSource {
     started_ = false;
   }
   RemovedSource* clone() const override { return new RemovedSource(removed_); }
+  // Each machine knows the removed documents of its generation.
+  std::string name() const override { return "gonggo::RemovedDocuments"; }
+  std::string serialise() const override { return {}; }
+  RemovedSource* unserialise(const std::string&) const override { return new RemovedSource(removed_); }
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return count(); }
@@ -50,6 +54,10 @@ class RemovedSource : public Xapian::PostingSource {
 };
 
 }  // namespace
+
+void add_removed_filter(Xapian::Registry& registry, const std::shared_ptr<const RemovedDocuments>& removed) {
+  registry.register_posting_source(RemovedSource(removed));
+}
 
 Xapian::Query without_removed(const Xapian::Query& query, const std::shared_ptr<const RemovedDocuments>& removed) {
   if (removed->empty()) {

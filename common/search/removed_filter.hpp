@@ -14,4 +14,7 @@ namespace gonggo {
 // query unchanged, so it costs no more. The result belongs to the thread of `removed`.
 Xapian::Query without_removed(const Xapian::Query& query, const std::shared_ptr<const RemovedDocuments>& removed);
 
+// Lets queries be read that another machine made with without_removed().
+void add_removed_filter(Xapian::Registry& registry, const std::shared_ptr<const RemovedDocuments>& removed);
+
 }  // namespace gonggo

@@ -58,9 +58,17 @@ float occurrence(TextScope scope, StreamSection section) {
 
 }  // namespace
 
-Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query,
+std::vector<Xapian::docid> documents_of(const std::vector<Candidate>& candidates) {
+  std::vector<Xapian::docid> documents;
+  for (const Candidate& candidate : candidates) {
+    documents.push_back(candidate.document);
+  }
+  return documents;
+}
+
+Rescorer::Rescorer(const Collection& all, StreamCache& streams, const CompiledQuery& query,
                    const RankingWeights& weights, std::optional<Deadline> deadline)
-    : db_(db),
+    : all_(all),
       streams_(streams),
       query_(query),
       weights_(weights),
@@ -116,7 +124,7 @@ void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
     if (deadline_) {
       check(*deadline_);
     }
-    extract_features(candidate, streams_.words(db_, candidate.document), features);
+    extract_features(candidate, streams_.words(all_, candidate.document), features);
   }
 }
 
@@ -163,7 +171,7 @@ void Rescorer::count_wishes(Xapian::docid document, Features& features) const {
     if (!stands_for_words(wish)) {
       continue;
     }
-    const bool does_fit = fits(wish, db_, document);
+    const bool does_fit = fits(wish, all_, document);
     features.fits[w] = does_fit || names_in_title(wish, features);
     if (!does_fit) {
       continue;

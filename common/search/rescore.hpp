@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "common/index/word_stream.hpp"
+#include "common/search/collection.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/matching_words.hpp"
@@ -46,10 +47,13 @@ struct Candidate {
   std::optional<double> age_factor = {};  // by which its age lowered the score
 };
 
+// Returns the documents of the candidates, in their order.
+std::vector<Xapian::docid> documents_of(const std::vector<Candidate>& candidates);
+
 class Rescorer {
  public:
   // All arguments must outlive the object. look_at() throws Error(deadline) once the deadline has passed.
-  Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights,
+  Rescorer(const Collection& all, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights,
            std::optional<Deadline> deadline);
 
   // Sets the features of every candidate. Adds the weights of the ranked terms after the first `scored` to its
@@ -124,7 +128,7 @@ class Rescorer {
   void set_features(Candidate& candidate, const Features& features);
   [[nodiscard]] double remaining_bm25(double length) const;
 
-  const Xapian::Database& db_;
+  const Collection& all_;
   StreamCache& streams_;
   const CompiledQuery& query_;
   const RankingWeights& weights_;

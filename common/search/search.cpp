@@ -98,7 +98,7 @@ void Search::add_conditions() {
     lacks_words_ = true;
     strict_ = Xapian::Query::MatchNothing;
   }
-  const std::optional<Xapian::Query> of_request = filter_query(request_, index_.db, today_, index_.sources);
+  const std::optional<Xapian::Query> of_request = filter_query(request_, index_.all, today_, index_.sources);
   matcher_ = narrowed_by(of_request);
   is_narrowed_ = filters || of_request;
 }
@@ -115,7 +115,7 @@ void Search::narrow_to(std::vector<Xapian::Query> earlier, const std::vector<Rem
 }
 
 Matcher Search::with_filters_of(const SearchRequest& request) const {
-  return narrowed_by(filter_query(request, index_.db, today_, index_.sources));
+  return narrowed_by(filter_query(request, index_.all, today_, index_.sources));
 }
 
 Matcher Search::narrowed_by(const std::optional<Xapian::Query>& filters) const {

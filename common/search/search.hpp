@@ -83,7 +83,7 @@ class Search {
     return matcher_.count_with_each(query, terms);
   }
   // Returns at most `most` visible documents that match. Ignores the filters.
-  [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const {
+  [[nodiscard]] std::vector<Xapian::docid> visible(const Xapian::Query& query, Xapian::doccount most) const {
     return matcher_.visible(query, most);
   }
 

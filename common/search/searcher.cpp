@@ -185,7 +185,7 @@ SimilarResult Searcher::Impl::similar(const Announcement& announcement, const Se
       check(deadline);
       Hit hit;
       hit.group = Group::some;
-      hit.announcement = index.texts.announcement(index.db.get_document(candidate.document));
+      hit.announcement = index.texts.announcement(index.all.document(candidate.document));
       hit.score = candidate.score;
       hit.title.text = hit.announcement.title;
       set_snippet(hit, highlighter);
@@ -213,7 +213,7 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& requ
   if (request.collapse) {
     hit.duplicates = candidate.duplicates;
   }
-  hit.announcement = index.texts.announcement(index.db.get_document(candidate.document));
+  hit.announcement = index.texts.announcement(index.all.document(candidate.document));
   hit.score = std::max(candidate.score, 0.0);
   hit.title.text = hit.announcement.title;
   if (request.highlight) {
@@ -241,7 +241,7 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned 
   search_within(request, index, budget, std::nullopt, search);
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
-    const std::string key = index.streams.by_date(index.db, candidate.document);
+    const std::string key = index.streams.by_date(index.all, candidate.document);
     const auto [source, id] = identity_of(key);
     ranked.push_back({std::string(source), std::string(id), std::max(candidate.score, 0.0)});
   }
@@ -253,14 +253,18 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
   show_due_documents(index, now, deadline);
   const std::vector<std::string> looked_at =
       source.empty() ? index.sources : std::vector<std::string>{std::string(source)};
-  Xapian::Enquire enquire(index.db);
-  enquire.set_query(Matcher(index, now, std::nullopt).shown(value_query(FieldId::id, id, looked_at)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(slot_number(Slot::by_date), false);
+  const Matcher matcher(index, now, std::nullopt);
+  const Matches matches = matcher.run({.query = matcher.shown(value_query(FieldId::id, id, looked_at)),
+                                       .slot = Slot::by_date,
+                                       .most = index.all.size()});
+  std::vector<Xapian::docid> documents;
+  for (const Match& match : matches.found) {
+    documents.push_back(match.document);
+  }
+  index.all.fetch_documents(documents);
   std::vector<Announcement> found;
-  const Xapian::MSet matches = enquire.get_mset(0, index.db.get_doccount());
-  for (auto hit = matches.begin(); hit != matches.end(); ++hit) {
-    found.push_back(index.texts.announcement(hit.get_document()));
+  for (const Xapian::docid document : documents) {
+    found.push_back(index.texts.announcement(index.all.document(document)));
   }
   return found;
 }

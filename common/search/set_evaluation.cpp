@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/index/term_filter.hpp"
+#include "common/search/remote_shards.hpp"
 #include "common/search/set_source.hpp"
 
 namespace gonggo {
@@ -44,6 +45,14 @@ SearchedPart::SearchedPart(std::vector<Xapian::Database> opened) : databases(std
       own.add(*at);
     }
     all.unite(own);
+  }
+}
+
+SearchedPart::SearchedPart(std::shared_ptr<RemoteShards> shards)
+    : all(shards->last_place()), remote(std::move(shards)) {
+  for (std::size_t shard = 0; shard < remote->shards(); ++shard) {
+    documents.push_back(remote->documents_of(shard));
+    all.unite(documents.back());
   }
 }
 
@@ -327,12 +336,18 @@ std::uint64_t SetEvaluation::estimate(const Query& query) {
   }
 }
 
+void SetEvaluation::fetch_frequencies(const Query& query) {
+  if (part_.remote) {
+    part_.remote->fetch_frequencies({query.get_unique_terms_begin(), query.get_unique_terms_end()});
+  }
+}
+
 Xapian::doccount SetEvaluation::frequency(const std::string& term) {
   const std::uint64_t hash = TermFilter::hash_of(term);
   if (const auto known = terms_.frequencies.find(hash); known != terms_.frequencies.end()) {
     return known->second;
   }
-  Xapian::doccount count = 0;
+  Xapian::doccount count = part_.remote ? part_.remote->frequency(term) : 0;
   for (const Xapian::Database& database : part_.databases) {
     count += database.get_termfreq(term);
   }

@@ -17,13 +17,18 @@
 
 namespace gonggo {
 
+class RemoteShards;
+
 // The databases of an index whose documents have different numbers: the shards of the main part, or one other database.
 struct SearchedPart {
   explicit SearchedPart(std::vector<Xapian::Database> databases);
+  // Of shards that other machines hold.
+  explicit SearchedPart(std::shared_ptr<RemoteShards> shards);
 
-  std::vector<Xapian::Database> databases;
-  std::vector<DocumentSet> documents;  // of each database
-  DocumentSet all;                     // of all
+  std::vector<Xapian::Database> databases;         // empty if other machines hold them
+  std::vector<DocumentSet> documents;              // of each database
+  DocumentSet all;                                 // of all
+  std::shared_ptr<RemoteShards> remote = nullptr;  // null: the databases are here
 };
 
 // What is kept of the terms of a part. It must be dropped when the documents change.
@@ -58,8 +63,11 @@ class SetEvaluation {
         deadline_(deadline),
         conditions_(conditions) {}
 
-  // Returns the documents of `within` that match.
+  // Returns the documents of `within` that match. The databases of the part must be here.
   DocumentSet find(const Xapian::Query& query, const DocumentSet& within);
+
+  // Finds out all at once how frequent the terms of the query are, if other machines must be asked.
+  void fetch_frequencies(const Xapian::Query& query);
 
   // Returns how many documents match at most.
   std::uint64_t estimate(const Xapian::Query& query);

@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "common/base/utf8.hpp"
-#include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/matcher.hpp"
@@ -51,8 +50,14 @@ std::map<std::string, double> counts_of(OpenIndex& index, const Announcement& an
 // quarter of the documents, which says little.
 std::vector<WeighedTerm> best_terms(OpenIndex& index, const Announcement& announcement) {
   const Xapian::doccount documents = index.documents();
+  const std::map<std::string, double> counts = counts_of(index, announcement);
+  std::vector<std::string> names;
+  for (const auto& [word, count] : counts) {
+    names.push_back(text_term(FieldId::body, TokenKind::stem, word));
+  }
+  index.frequencies.fetch(names);
   std::vector<WeighedTerm> terms;
-  for (const auto& [word, count] : counts_of(index, announcement)) {
+  for (const auto& [word, count] : counts) {
     const std::string term = text_term(FieldId::body, TokenKind::stem, word);
     const Xapian::doccount frequency = index.frequency(term);
     const bool stops = index.lists->stop_words.contains(word);
@@ -67,18 +72,15 @@ std::vector<WeighedTerm> best_terms(OpenIndex& index, const Announcement& announ
   return terms;
 }
 
-Xapian::MSet run(OpenIndex& index, const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) {
-  Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.with_conditions(query));
-  enquire.set_weighting_scheme(FirstStageWeight(index.bm25()));
-  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
-  return matcher.run(enquire, 0, count, false);
+Matches run(const OpenIndex& index, const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) {
+  return matcher.run(
+      {.query = matcher.with_conditions(query), .bm25 = index.bm25(), .slot = Slot::by_date, .most = count});
 }
 
 // Returns the weight that the announcement itself has. 0: the index does not have it.
 double own_weight(OpenIndex& index, const Matcher& matcher, const Xapian::Query& words, const Xapian::Query& itself) {
-  const Xapian::MSet found = run(index, matcher, Xapian::Query(Xapian::Query::OP_FILTER, words, itself), 1);
-  return found.empty() ? 0 : found[0].get_weight();
+  const Matches matches = run(index, matcher, Xapian::Query(Xapian::Query::OP_FILTER, words, itself), 1);
+  return matches.found.empty() ? 0 : matches.found.front().weight;
 }
 
 }  // namespace
@@ -98,12 +100,14 @@ std::vector<Candidate> similar_documents(OpenIndex& index, const Announcement& a
   const Xapian::Query itself(id_term(announcement.source, announcement.id));
   Matcher matcher(index, now, deadline);
   const double least = least_share * own_weight(index, matcher, words, itself);
-  if (const auto filters = filter_query(request, index.db, seoul_day(now), index.sources)) {
+  if (const auto filters = filter_query(request, index.all, seoul_day(now), index.sources)) {
     matcher.restrict_to(*filters);
   }
-  const Xapian::MSet found = run(index, matcher, Xapian::Query(Xapian::Query::OP_AND_NOT, words, itself), request.size);
-  for (auto hit = found.begin(); hit != found.end() && hit.get_weight() >= least; ++hit) {
-    candidates.push_back({.document = *hit, .score = hit.get_weight()});
+  const Xapian::Query others(Xapian::Query::OP_AND_NOT, words, itself);
+  for (const Match& match : run(index, matcher, others, request.size).found) {
+    if (match.weight >= least) {
+      candidates.push_back({.document = match.document, .score = match.weight});
+    }
   }
   return candidates;
 }

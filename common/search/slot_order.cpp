@@ -11,6 +11,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/remote_shards.hpp"
 
 namespace gonggo {
 namespace {
@@ -24,11 +25,18 @@ class FirstBySlot {
   void look_at(const FoundDocuments& found, Slot slot) {
     Xapian::docid databases = 0;
     for (const auto& part : index_.sets.parts()) {
-      databases += static_cast<Xapian::docid>(part->databases.size());
+      databases += static_cast<Xapian::docid>(part->documents.size());
     }
     Xapian::docid before = 0;  // databases
     for (std::size_t i = 0; i < found.size(); ++i) {
       const SearchedPart& part = *index_.sets.parts()[i];
+      if (part.remote) {
+        for (RemoteShards::Sorted& first : part.remote->first_by_slot(found[i], slot, most_)) {
+          add(std::move(first.value), (first.place - 1) * databases + static_cast<Xapian::docid>(first.shard) + 1);
+        }
+        before += static_cast<Xapian::docid>(part.documents.size());
+        continue;
+      }
       for (std::size_t own = 0; own < part.databases.size(); ++own, ++before) {
         auto value = part.databases[own].valuestream_begin(slot_number(slot));
         const auto end = part.databases[own].valuestream_end(slot_number(slot));
@@ -107,7 +115,7 @@ std::vector<Candidate> by_deadline(const OpenIndex& index, const Matcher& matche
 }
 
 std::optional<Day> day_of(const OpenIndex& index, Xapian::docid document, Slot slot) {
-  const std::string value = slot_value(index.db, document, slot);
+  const std::string value = index.all.value(document, slot);
   return value.empty() ? std::nullopt : std::make_optional(decode_day(value));
 }
 
@@ -131,13 +139,15 @@ std::vector<Candidate> documents_in_order(const OpenIndex& index, const Matcher&
 
 void put_in_order(std::vector<Candidate>& candidates, const OpenIndex& index, Sort sort, Day today) {
   using Key = std::tuple<int, std::string, Xapian::docid>;
+  index.all.fetch_values(
+      {{documents_of(candidates), {Slot::begin, Slot::end, Slot::by_deadline, Slot::by_views, Slot::by_date}}});
   std::vector<std::pair<Key, Candidate>> keyed;
   for (const Candidate& candidate : candidates) {
     const int place = sort == Sort::deadline ? place_by_deadline(index, candidate.document, today) : 0;
     const Slot slot = sort == Sort::views                   ? Slot::by_views
                       : sort == Sort::deadline && place < 2 ? Slot::by_deadline
                                                             : Slot::by_date;
-    keyed.push_back({{place, slot_value(index.db, candidate.document, slot), candidate.document}, candidate});
+    keyed.push_back({{place, index.all.value(candidate.document, slot), candidate.document}, candidate});
   }
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (std::size_t i = 0; i < keyed.size(); ++i) {

@@ -86,6 +86,21 @@ Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   return found;
 }
 
+// Asks all at once for the candidates that look_up() will look up.
+void Speller::fetch(const std::vector<SpellingCandidate>& candidates, FieldId field) const {
+  if (!index_.frequencies.is_remote()) {
+    return;
+  }
+  std::vector<std::string> terms;
+  for (const SpellingCandidate& candidate : candidates) {
+    if (terms.size() == left_) {
+      break;
+    }
+    terms.push_back(text_term(field, TokenKind::stem, candidate.text));
+  }
+  index_.frequencies.fetch(terms);
+}
+
 bool Speller::is_explained(const std::string& word, FieldId field) {
   const std::vector<std::size_t> bounds = code_points(word);
   const std::size_t size = bounds.size() - 1;
@@ -151,16 +166,17 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
     const std::string beginning =
         text_term(field, TokenKind::bigram, word.substr(bounds[i], bounds[i + 1] - bounds[i]));
     std::size_t read = 0;
-    for (auto bigram = index_.db.allterms_begin(beginning); bigram != index_.db.allterms_end(beginning); ++bigram) {
+    index_.all.each_term(beginning, most_bigrams, [&](const std::string& bigram, Xapian::doccount) {
       if (read == most_bigrams || left_ == 0) {
-        break;
+        return false;
       }
       if (read++ % 8 == 0) {
         spend();  // reading eight neighbouring terms counts as one look-up
       }
-      const std::string both = token_of(field, TokenKind::bigram, *bigram);
+      const std::string both = token_of(field, TokenKind::bigram, bigram);
       found.push_back({word.substr(0, bounds[i]) + both + word.substr(bounds[i + 1]), EditKind::other_letter});
-    }
+      return true;
+    });
   }
   return found;
 }
@@ -174,18 +190,19 @@ std::vector<SpellingCandidate> Speller::with_syllable_after(const std::string& w
   const std::string beginning = text_term(field, TokenKind::stem, word);
   const std::size_t length = utf8::count_code_points(word);
   std::size_t read = 0;
-  for (auto term = index_.db.allterms_begin(beginning); term != index_.db.allterms_end(beginning); ++term) {
+  index_.all.each_term(beginning, most_bigrams, [&](const std::string& term, Xapian::doccount) {
     if (read == most_bigrams || left_ == 0) {
-      break;
+      return false;
     }
     if (read++ % 8 == 0) {
       spend();
     }
-    std::string longer = token_of(field, TokenKind::stem, *term);
+    std::string longer = token_of(field, TokenKind::stem, term);
     if (utf8::count_code_points(longer) == length + 1) {
       found.push_back({std::move(longer), EditKind::other_letter});
     }
-  }
+    return true;
+  });
   return found;
 }
 
@@ -210,6 +227,7 @@ std::vector<Correction> Speller::nearest(const std::string& word, FieldId field,
   std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
     near.push_back(spelling_candidates(word.substr(part.begin, part.end - part.begin)));
+    fetch(near.back(), field);
   }
   std::vector<Correction> found;
   const auto try_kinds = [&](EditKind first, EditKind last) {
@@ -225,6 +243,7 @@ std::vector<Correction> Speller::nearest(const std::string& word, FieldId field,
   if (farthest == EditKind::other_letter && !has_long(found, bounds.size() - 1)) {
     try_kinds(EditKind::other_letter, EditKind::other_letter);
     for (const auto& longer : {with_syllable_more(word, field), with_syllable_after(word, field)}) {
+      fetch(longer, field);
       for (const SpellingCandidate& candidate : longer) {
         look_up(candidate, word, parts.front(), field, found);
       }

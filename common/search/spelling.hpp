@@ -57,6 +57,7 @@ class Speller {
     std::size_t syllables = 0;
   };
   Xapian::doccount frequency(const std::string& unit, FieldId field);
+  void fetch(const std::vector<SpellingCandidate>& candidates, FieldId field) const;
   std::vector<Stretch> stretches(const std::string& word, const std::vector<std::size_t>& bounds, FieldId field);
   std::vector<SpellingCandidate> with_syllable_more(const std::string& word, FieldId field);
   std::vector<SpellingCandidate> with_syllable_after(const std::string& word, FieldId field);

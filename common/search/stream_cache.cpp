@@ -3,8 +3,6 @@
 
 #include <utility>
 
-#include "common/index/slots.hpp"
-
 namespace gonggo {
 namespace {
 
@@ -25,21 +23,39 @@ void StreamCache::make_room(std::size_t bytes) {
   bytes_ += bytes;
 }
 
-const RankedWords& StreamCache::words(const Xapian::Database& db, Xapian::docid document) {
+const RankedWords& StreamCache::words(const Collection& all, Xapian::docid document) {
   if (const auto known = words_.find(document); known != words_.end()) {
     return known->second;
   }
-  const std::string encoded = slot_value(db, document, Slot::words);
+  const std::string encoded = all.value(document, Slot::words);
   RankedWords words(WordStream(encoded, numbers()));
   make_room(words.bytes() + bytes_of_entry);
   return words_.emplace(document, std::move(words)).first->second;
 }
 
-std::string StreamCache::by_date(const Xapian::Database& db, Xapian::docid document) {
+void StreamCache::fetch(const Collection& all, const std::vector<Xapian::docid>& documents,
+                        std::vector<WantedValues> beside) {
+  if (!all.is_remote()) {
+    return;
+  }
+  WantedValues unknown{.documents = {}, .slots = {Slot::words, Slot::by_date}};
+  for (const Xapian::docid document : documents) {
+    if (!words_.contains(document) || !by_date_.contains(document)) {
+      unknown.documents.push_back(document);
+    }
+  }
+  beside.push_back(unknown);
+  all.fetch_values(std::move(beside));
+  for (const Xapian::docid document : unknown.documents) {
+    by_date(all, document);
+  }
+}
+
+std::string StreamCache::by_date(const Collection& all, Xapian::docid document) {
   if (const auto known = by_date_.find(document); known != by_date_.end()) {
     return known->second;
   }
-  std::string value = slot_value(db, document, Slot::by_date);
+  std::string value = all.value(document, Slot::by_date);
   make_room(value.size() + bytes_of_entry);
   return by_date_.emplace(document, std::move(value)).first->second;
 }

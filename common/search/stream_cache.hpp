@@ -9,9 +9,11 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/index/schema.hpp"
 #include "common/index/word_numbers.hpp"
+#include "common/search/collection.hpp"
 #include "common/search/ranked_words.hpp"
 #include "common/search/term_words.hpp"
 
@@ -31,13 +33,17 @@ class StreamCache {
   void clear();  // drops all that is kept; the maximum stays
 
   // Returns the words of the document that ranking reads. They are valid until the next call.
-  const RankedWords& words(const Xapian::Database& db, Xapian::docid document);
+  const RankedWords& words(const Collection& all, Xapian::docid document);
 
   [[nodiscard]] const WordNumbers& numbers() const { return *numbered_->numbers(); }
   [[nodiscard]] const TermWords& term_words() const { return *numbered_; }
 
+  // Fetches all at once what is not kept of what words() and by_date() will read of the documents, and the values that
+  // are wanted beside. Does nothing if no other machine must be asked.
+  void fetch(const Collection& all, const std::vector<Xapian::docid>& documents, std::vector<WantedValues> beside = {});
+
   // Returns the value of Slot::by_date.
-  std::string by_date(const Xapian::Database& db, Xapian::docid document);
+  std::string by_date(const Collection& all, Xapian::docid document);
 
  private:
   void make_room(std::size_t bytes);

@@ -17,6 +17,9 @@ class OwnList : public Xapian::PostingSource {
     started_ = false;
   }
   OwnList* clone() const override { return new OwnList(term_); }
+  std::string name() const override { return "gonggo::OwnList"; }
+  std::string serialise() const override { return term_; }
+  OwnList* unserialise(const std::string& term) const override { return new OwnList(term); }
 
   Xapian::doccount get_termfreq_min() const override { return db_.get_termfreq(term_); }
   Xapian::doccount get_termfreq_est() const override { return db_.get_termfreq(term_); }
@@ -60,6 +63,8 @@ void UniversalTerms::add(const Xapian::Database& db,
     }
   }
 }
+
+void UniversalTerms::add_to(Xapian::Registry& registry) { registry.register_posting_source(OwnList("")); }
 
 Xapian::Query UniversalTerms::shielded(const Xapian::Query& query) const {
   using Xapian::Query;

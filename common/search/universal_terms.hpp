@@ -25,6 +25,12 @@ class UniversalTerms {
   // itself.
   void add(const Xapian::Database& db, const std::function<Xapian::Document(Xapian::docid number)>& document);
 
+  void add(const std::set<std::string>& terms) { terms_.insert(terms.begin(), terms.end()); }
+  [[nodiscard]] const std::set<std::string>& terms() const { return terms_; }
+
+  // Lets queries be read that another machine made with shielded().
+  static void add_to(Xapian::Registry& registry);
+
   // Returns a query for the same documents that makes Xapian read the own lists of these terms. Weights are lost, so
   // the query must be one whose weights are not used. Total: operators whose terms Xapian always reads from their own
   // lists (phrases, value ranges) are left as they are.

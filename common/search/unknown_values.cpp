@@ -88,15 +88,16 @@ std::vector<SimilarValue> find_similar(const std::string& prefix, const std::str
     return {};
   }
   std::vector<SimilarValue> found;
-  for (auto term = index.db.allterms_begin(prefix); term != index.db.allterms_end(prefix); ++term) {
+  index.all.each_term(prefix, budget.left(Resource::comparisons), [&](const std::string& term, Xapian::doccount all) {
     if (!budget.take(Resource::comparisons)) {
-      break;
+      return false;
     }
-    std::string other = (*term).substr(prefix.size());
+    std::string other = term.substr(prefix.size());
     if (const std::optional<std::size_t> far = similar_distance(value, wanted, other)) {
-      found.push_back({*far, index.removed->left(term.get_termfreq(), *term), std::move(other)});
+      found.push_back({*far, index.removed->left(all, term), std::move(other)});
     }
-  }
+    return true;
+  });
   std::sort(found.begin(), found.end(), [](const SimilarValue& a, const SimilarValue& b) {
     if (a.distance != b.distance) {
       return a.distance < b.distance;

@@ -11,18 +11,18 @@ namespace {
 
 constexpr std::size_t most_names = 20'000;
 
-std::unordered_map<std::string, Xapian::doccount> names_of(const Xapian::Database& db, const RemovedDocuments& removed,
+std::unordered_map<std::string, Xapian::doccount> names_of(const Collection& all, const RemovedDocuments& removed,
                                                            FieldId id) {
   std::unordered_map<std::string, Xapian::doccount> names;
   const std::string prefix(field(id).prefix);
-  const auto end = db.allterms_end(prefix);
-  for (auto term = db.allterms_begin(prefix); term != end && names.size() < most_names; ++term) {
-    std::string name = (*term).substr(prefix.size());
-    const Xapian::doccount documents = removed.left(term.get_termfreq(), *term);
+  all.each_term(prefix, most_names, [&](const std::string& term, Xapian::doccount with_removed) {
+    std::string name = term.substr(prefix.size());
+    const Xapian::doccount documents = removed.left(with_removed, term);
     if (documents > 0 && !name.empty() && name.find(' ') == std::string::npos) {  // a run of levels has spaces
       names.emplace(std::move(name), documents);
     }
-  }
+    return names.size() < most_names;
+  });
   return names;
 }
 
@@ -36,8 +36,8 @@ std::string first_character(std::string_view text) {
   return std::string(text.substr(0, end));
 }
 
-ValueNames read_value_names(const Xapian::Database& db, const RemovedDocuments& removed) {
-  ValueNames names{names_of(db, removed, FieldId::board), names_of(db, removed, FieldId::department), {}};
+ValueNames read_value_names(const Collection& all, const RemovedDocuments& removed) {
+  ValueNames names{names_of(all, removed, FieldId::board), names_of(all, removed, FieldId::department), {}};
   for (const auto* map : {&names.boards, &names.departments}) {
     for (const auto& [name, documents] : *map) {
       names.beginnings.insert(first_character(name));

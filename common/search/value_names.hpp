@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "common/index/removed_documents.hpp"
+#include "common/search/collection.hpp"
 
 namespace gonggo {
 
@@ -23,8 +24,8 @@ struct ValueNames {
 // Returns the first code point of a text, in UTF-8. Empty for an empty text.
 std::string first_character(std::string_view text);
 
-// Reads the names of the documents of `db` that are not removed, at most 20,000 of each kind. Costs a walk through the
+// Reads the names of the documents of `all` that are not removed, at most 20,000 of each kind. Costs a walk through the
 // terms of both fields.
-ValueNames read_value_names(const Xapian::Database& db, const RemovedDocuments& removed);
+ValueNames read_value_names(const Collection& all, const RemovedDocuments& removed);
 
 }  // namespace gonggo

@@ -201,7 +201,7 @@ void WishFinder::add_dates(std::string_view leaf, std::span<const QueryWord> wor
       wish_for_status(soon ? Status::closing : Status::open, wish);
     } else {
       wish.dates = found.range;
-      wish.fits = date_query(index_.db, found.range);
+      wish.fits = date_query(index_.all, found.range);
       if (found.range.first) {
         wish.filter.push_back({"from", format_day(*found.range.first)});
       }
@@ -235,13 +235,13 @@ std::size_t count_status_words(std::span<const QueryWord> words) {
   return 0;
 }
 
-bool fits(const Wish& wish, const Xapian::Database& db, Xapian::docid document) {
+bool fits(const Wish& wish, const Collection& all, Xapian::docid document) {
   if (wish.kind == WishKind::status) {
-    const std::vector<Status> all =
-        statuses_of(day_in(db, document, Slot::begin), day_in(db, document, Slot::end), wish.today);
-    return std::find(all.begin(), all.end(), wish.status) != all.end();
+    const std::vector<Status> statuses =
+        statuses_of(day_in(all, document, Slot::begin), day_in(all, document, Slot::end), wish.today);
+    return std::find(statuses.begin(), statuses.end(), wish.status) != statuses.end();
   }
-  const std::optional<Day> day = day_in(db, document, Slot::date);
+  const std::optional<Day> day = day_in(all, document, Slot::date);
   return day && (!wish.dates.first || *wish.dates.first <= *day) && (!wish.dates.last || *day <= *wish.dates.last);
 }
 

@@ -49,7 +49,7 @@ bool stands_in_wish(std::span<const Wish> wishes, std::size_t word);
 std::size_t count_status_words(std::span<const QueryWord> words);
 
 // True if the document fits. The wish must be for a date or a status.
-bool fits(const Wish& wish, const Xapian::Database& db, Xapian::docid document);
+bool fits(const Wish& wish, const Collection& all, Xapian::docid document);
 
 class WishFinder {
  public:

@@ -98,6 +98,7 @@ void WordReader::remark_on_terms() {
 }
 
 std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens) {
+  fetch_terms(scope, tokens);
   std::vector<QueryWord> words;
   std::vector<std::vector<std::string>> parts;  // by word
   for (const Token& token : tokens) {
@@ -117,6 +118,18 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
     look_up(words[i], parts[i]);
   }
   return words;
+}
+
+// Asks all at once for the terms that look_up() will look up.
+void WordReader::fetch_terms(TextScope scope, const std::vector<Token>& tokens) const {
+  if (!index_.frequencies.is_remote()) {
+    return;
+  }
+  std::vector<std::string> terms;
+  for (const Token& token : tokens) {
+    terms.push_back(text_term(field_of(scope), token.kind, token.term));
+  }
+  index_.frequencies.fetch(terms);
 }
 
 // Copies the properties of a token into its word. Nothing is looked up yet.
