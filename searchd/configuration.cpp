@@ -2,7 +2,6 @@
 #include "searchd/configuration.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "common/base/error.hpp"
 #include "common/search/request.hpp"
@@ -227,29 +226,6 @@ const Program& searchd_program() {
         .exit_statuses = {{0, say("status_ended")}, {1, say("status_not_started")}, {2, say("status_wrong_setting")}}};
   }();
   return program;
-}
-
-Address parse_address(const std::string& text, const std::string& where) {
-  const auto colon = text.rfind(':');
-  const auto fail = [&] { throw Error(ErrorKind::usage, say("not_an_address", {{"where", where}, {"text", text}})); };
-  if (colon == std::string::npos) {
-    fail();
-  }
-  Address address{text.substr(0, colon), 0};
-  if (address.host.size() > 2 && address.host.front() == '[' && address.host.back() == ']') {
-    address.host = address.host.substr(1, address.host.size() - 2);
-  } else if (address.host.find(':') != std::string::npos) {
-    fail();
-  }
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, address.port);
-  if (error != std::errc{} || stop != end) {
-    fail();
-  }
-  if (address.host.empty()) {
-    address.host = "::";
-  }
-  return address;
 }
 
 Configuration configure(const Settings& settings) {

@@ -12,16 +12,11 @@
 #include "common/base/options.hpp"
 #include "common/search/word_lists.hpp"
 #include "searchd/access_settings.hpp"
+#include "searchd/address.hpp"
 #include "searchd/page/settings.hpp"
 #include "searchd/query_log_options.hpp"
 
 namespace gonggo::searchd {
-
-struct Address {
-  std::string host;
-  std::uint16_t port = 0;  // 0: the system chooses a free port
-  bool operator==(const Address&) const = default;
-};
 
 // Limits of the HTTP server. Sizes are in bytes.
 struct ServerLimits {
@@ -67,9 +62,5 @@ WordListFiles word_list_files(const Values& values);  // returns the files that 
 // Checks the settings and converts them. Throws Error(usage) if a value is wrong. The message names the option, or the
 // file, the line and the key.
 Configuration configure(const Settings& settings);
-
-// Parses an address such as "127.0.0.1:8080" or "[::1]:8080". ":8080" means every address of this machine. Throws
-// Error(usage) if the text is not an address. The message begins with `where`, the option or key that holds the text.
-Address parse_address(const std::string& text, const std::string& where);
 
 }  // namespace gonggo::searchd

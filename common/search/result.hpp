@@ -58,6 +58,8 @@ struct SearchResult {
   // How words of the query were understood; the offsets are those of corrected_query, if there is one.
   std::vector<Interpretation> interpretation;
   std::string generation;
+  // The share of the documents that were not searched, because no machine with them answered; 0: all were searched.
+  double missing = 0;
 };
 
 // What is like one announcement (similar.hpp). The hits have neither marks nor groups.

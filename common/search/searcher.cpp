@@ -270,7 +270,7 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
 }
 
 Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
-                   std::size_t cache_bytes, const Searcher* sibling) {
+                   std::size_t cache_bytes, const Searcher* sibling, ShardAccess /*shards*/) {
   try {
     const SharedTables shared = sibling != nullptr ? sibling->impl_->index.shared : SharedTables{};
     impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words), shared)});

@@ -12,6 +12,7 @@
 #include "common/index/generation.hpp"
 #include "common/search/request.hpp"
 #include "common/search/result.hpp"
+#include "common/search/shard_calls.hpp"
 #include "common/search/word_lists.hpp"
 #include "common/text/token.hpp"
 
@@ -31,8 +32,10 @@ class Searcher {
   // Throws Error(storage) if the generation cannot be opened. `words` may be shared between threads.
   // `cache_bytes` is its share of search_cache_bytes. If `sibling` has opened the same generation, large tables
   // are shared with it, which saves time and memory. `sibling` is used during this call only.
+  // With `shards.calls`, other machines hold the shards of the main part. The answers are the same. Then all functions
+  // may also throw ShardsMissing, and the constructor throws it if not every shard has a replica with the generation.
   Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
-           std::size_t cache_bytes = search_cache_bytes, const Searcher* sibling = nullptr);
+           std::size_t cache_bytes = search_cache_bytes, const Searcher* sibling = nullptr, ShardAccess shards = {});
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -36,6 +37,14 @@ class ShardCalls {
   // ShardsMissing, and Error(storage) if a shard reports that its index cannot be read.
   virtual std::vector<std::string> ask(const std::string& generation, const std::vector<std::string>& requests,
                                        std::chrono::steady_clock::time_point deadline) = 0;
+};
+
+// How a Searcher reaches the shards of the main part.
+struct ShardAccess {
+  std::unique_ptr<ShardCalls> calls = nullptr;  // null: it opens those of the generation itself
+  // What happens while no replica of a shard answers. true: searches are answered from the other shards, and the answer
+  // says so. false: they throw ShardsMissing.
+  bool may_miss_shards = false;
 };
 
 }  // namespace gonggo

@@ -37,6 +37,12 @@ TEST_CASE("addresses are read with brackets, without a host, and refused otherwi
   CHECK(parse_address("[::1]:80", "x") == Address{"::1", 80});
   CHECK(parse_address(":0", "x") == Address{"::", 0});
   CHECK(parse_address("localhost:1", "x") == Address{"localhost", 1});
+  CHECK(parse_remote_address("[::1]:80", "x") == Address{"::1", 80});
+  for (const auto* wrong : {":80", "a:0", "", "a"}) {
+    CHECK_THROWS_WITH(parse_remote_address(wrong, "--listen"), Contains("--listen"));
+  }
+  CHECK(format_address({"::1", 80}) == "[::1]:80");
+  CHECK(format_address({"a", 80}) == "a:80");
   for (const auto* wrong : {"", "8080", "a:", "a:x", "a:70000", "::1:80", "a:80 "}) {
     CHECK_THROWS_WITH(parse_address(wrong, "--listen"), Contains("--listen") && Contains("127.0.0.1:8080"));
   }
