@@ -34,6 +34,8 @@ void ByteWriter::text(std::string_view value) {
 
 void ByteWriter::real(double value) { number(std::bit_cast<std::uint64_t>(value)); }
 
+void ByteWriter::append(std::string_view written) { bytes_ += written; }
+
 std::size_t ByteWriter::begin_part() {
   const std::size_t place = bytes_.size();
   size(0);

@@ -18,7 +18,8 @@ class ByteWriter {
   void number(std::uint64_t value);
   void size(std::size_t value);  // of less than 4 GiB; throws std::length_error
   void text(std::string_view value);
-  void real(double value);  // exactly
+  void real(double value);                // exactly
+  void append(std::string_view written);  // what another writer wrote
   // What is written between the two calls has its size before it. `place` is what the first call returned.
   [[nodiscard]] std::size_t begin_part();
   void end_part(std::size_t place);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/index/main_part.hpp"
+#include "common/index/storage.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -18,11 +19,13 @@ RemovedDocuments::RemovedDocuments(const GenerationInfo& generation) {
   throw_if_missing(generation.path / part->directory);
   with_storage_errors(generation.path / part->directory, [&] {
     database_ = std::make_shared<const Xapian::Database>((generation.path / part->directory).string());
-    const MainPart main(main_paths(generation));
-    for (const Xapian::Database& shard : main.shards()) {
-      main_uuids_.insert(shard.get_uuid());
+    const std::vector<std::filesystem::path> shards = main_paths(generation);
+    for (const std::filesystem::path& shard : shards) {
+      if (storage::is_there(shard)) {  // other machines may hold some of them
+        main_uuids_.insert(Xapian::Database(shard.string()).get_uuid());
+      }
     }
-    databases_ = static_cast<std::uint32_t>(main_uuids_.size() + 1);
+    databases_ = static_cast<std::uint32_t>(shards.size() + 1);
     numbers_.assign(database_->postlist_begin(""), database_->postlist_end(""));
     length_ = static_cast<double>(database_->get_total_length());
   });

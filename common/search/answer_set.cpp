@@ -45,7 +45,7 @@ std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matche
                                                   const std::vector<Candidate>& candidates) {
   const Xapian::Query among(Xapian::Query::OP_FILTER, documents_of(index, candidates), matcher.unweighted(match));
   std::unordered_set<Xapian::docid> documents;
-  for (const Match& found :
+  for (const MatchedDocument& found :
        matcher.run({.query = matcher.shown(among), .most = static_cast<Xapian::doccount>(candidates.size())}).found) {
     documents.insert(found.document);
   }

@@ -50,12 +50,10 @@ Matches CandidateFinder::top(const Matcher& matcher, const Xapian::Query& query,
 std::vector<Candidate> CandidateFinder::newest_first(const Matcher& matcher, const Xapian::Query& query,
                                                      Xapian::doccount count) const {
   std::vector<Candidate> candidates;
-  for (const Match& match : matcher
-                                .run({.query = matcher.with_conditions(query),
-                                      .bm25 = index_.bm25(),
-                                      .slot = Slot::by_date,
-                                      .most = count})
-                                .found) {
+  for (const MatchedDocument& match :
+       matcher
+           .run({.query = matcher.with_conditions(query), .bm25 = index_.bm25(), .slot = Slot::by_date, .most = count})
+           .found) {
     candidates.push_back({.document = match.document, .first_stage = match.weight});
   }
   return candidates;
@@ -70,7 +68,7 @@ std::vector<Candidate> CandidateFinder::examined(const Matches& matches, std::si
   }
   std::vector<Candidate> candidates;
   std::vector<Candidate> fresh;
-  for (const Match& match : matches.found) {
+  for (const MatchedDocument& match : matches.found) {
     if (const auto same = by_document.find(match.document); same != by_document.end()) {
       candidates.push_back(*same->second);
     } else {
@@ -78,8 +76,7 @@ std::vector<Candidate> CandidateFinder::examined(const Matches& matches, std::si
     }
   }
   const std::vector<Xapian::docid> documents = documents_of(fresh);
-  index_.streams.fetch(index_.all, documents,
-                       {{documents, {Slot::date, Slot::superseded, Slot::begin, Slot::end}}});
+  index_.streams.fetch(index_.all, documents, {{documents, {Slot::date, Slot::superseded, Slot::begin, Slot::end}}});
   rescorer_.look_at(fresh, scored);
   candidates.insert(candidates.end(), fresh.begin(), fresh.end());
   return candidates;

@@ -9,28 +9,8 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t fewest_terms = 64;     // asked for at once
-constexpr std::size_t most_terms = 4'096;    // the same
-
-// Returns for each term how many of the documents of the database have it.
-std::vector<Xapian::doccount> count_here(const Xapian::Database& database, const std::vector<Xapian::docid>& documents,
-                                         const std::vector<std::string>& terms) {
-  std::vector<Xapian::doccount> counts;
-  for (const std::string& term : terms) {
-    auto at = database.postlist_begin(term);
-    const auto end = database.postlist_end(term);
-    Xapian::doccount count = 0;
-    for (const Xapian::docid document : documents) {
-      at.skip_to(document);
-      if (at == end) {
-        break;
-      }
-      count += *at == document ? 1 : 0;
-    }
-    counts.push_back(count);
-  }
-  return counts;
-}
+constexpr std::size_t fewest_terms = 64;   // asked for at once
+constexpr std::size_t most_terms = 4'096;  // the same
 
 }  // namespace
 
@@ -90,13 +70,13 @@ Matches Collection::run(const Evaluation& evaluation, std::optional<Deadline> de
     check(*deadline);
   }
   Matches all = shards_->run(evaluation);
-  for (Match& match : all.found) {
+  for (MatchedDocument& match : all.found) {
     match.document = number_of({false, match.document});
   }
   if (here_.get_doccount() > 0) {
     Matches here = evaluate(here_, evaluation, deadline);
     all.estimate += here.estimate;
-    for (Match& match : here.found) {
+    for (MatchedDocument& match : here.found) {
       match.document = number_of({true, match.document});
       all.found.push_back(std::move(match));
     }
@@ -120,10 +100,10 @@ std::vector<Xapian::docid> Collection::numbers_of(const std::vector<Xapian::doci
 std::vector<Xapian::doccount> Collection::count_with_each(const std::vector<Xapian::docid>& documents,
                                                           const std::vector<std::string>& terms) const {
   if (!shards_) {
-    return count_here(here_, documents, terms);
+    return gonggo::count_with_each(here_, documents, terms);
   }
   std::vector<Xapian::doccount> counts = shards_->count_with_each(numbers_of(documents, false), terms);
-  const std::vector<Xapian::doccount> here = count_here(here_, numbers_of(documents, true), terms);
+  const std::vector<Xapian::doccount> here = gonggo::count_with_each(here_, numbers_of(documents, true), terms);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     counts[i] += here[i];
   }

@@ -40,6 +40,9 @@ class DocumentSets {
     return find(query, deadline, within, Conditions::asked);
   }
 
+  FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline, const FoundDocuments* within,
+                      Conditions conditions);
+
   // Returns all documents that match, and perhaps others: phrases and ranges of values are not asked about. Throws as
   // find().
   FoundDocuments find_likely(const Xapian::Query& query, std::optional<Deadline> deadline);
@@ -68,8 +71,6 @@ class DocumentSets {
 
  private:
   class Source;
-  FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline, const FoundDocuments* within,
-                      Conditions conditions);
 
   std::vector<std::shared_ptr<const SearchedPart>> parts_;
   std::vector<KeptTerms> kept_;  // for each part

@@ -33,7 +33,7 @@ class FirstStageWeight : public Xapian::Weight {
 
 }  // namespace
 
-bool comes_before(const Match& first, const Match& second) {
+bool comes_before(const MatchedDocument& first, const MatchedDocument& second) {
   if (first.weight != second.weight) {
     return first.weight > second.weight;
   }
@@ -69,6 +69,26 @@ Matches evaluate(const Xapian::Database& database, const Evaluation& evaluation,
     matches.found.push_back({*hit, hit.get_weight(), evaluation.slot ? hit.get_sort_key() : std::string()});
   }
   return matches;
+}
+
+std::vector<Xapian::doccount> count_with_each(const Xapian::Database& database,
+                                              const std::vector<Xapian::docid>& documents,
+                                              const std::vector<std::string>& terms) {
+  std::vector<Xapian::doccount> counts;
+  for (const std::string& term : terms) {
+    auto at = database.postlist_begin(term);
+    const auto end = database.postlist_end(term);
+    Xapian::doccount count = 0;
+    for (const Xapian::docid document : documents) {
+      at.skip_to(document);
+      if (at == end) {
+        break;
+      }
+      count += *at == document ? 1 : 0;
+    }
+    counts.push_back(count);
+  }
+  return counts;
 }
 
 }  // namespace gonggo

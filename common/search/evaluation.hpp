@@ -24,22 +24,27 @@ struct Evaluation {
   bool exact = false;             // true: all documents that match are counted
 };
 
-struct Match {
+struct MatchedDocument {
   Xapian::docid document = 0;
   double weight = 0;
   std::string value = {};  // of Evaluation::slot
 };
 
 struct Matches {
-  std::vector<Match> found;
+  std::vector<MatchedDocument> found;
   Xapian::doccount estimate = 0;  // how many documents match; exact if Evaluation::exact is true
 };
 
 // True if the first match comes before the second. Their values are those of Evaluation::slot, if it names one.
-bool comes_before(const Match& first, const Match& second);
+bool comes_before(const MatchedDocument& first, const MatchedDocument& second);
 
-// Evaluates the query in a database. `deadline`: when it throws Error(deadline). Throws Xapian::Error if the database is
-// damaged.
+// Evaluates the query in a database. `deadline`: when it throws Error(deadline). Throws Xapian::Error if the database
+// is damaged.
 Matches evaluate(const Xapian::Database& database, const Evaluation& evaluation, std::optional<Deadline> deadline);
+
+// Returns for each term how many of the documents have it. Ascending numbers. Throws as evaluate() does.
+std::vector<Xapian::doccount> count_with_each(const Xapian::Database& database,
+                                              const std::vector<Xapian::docid>& documents,
+                                              const std::vector<std::string>& terms);
 
 }  // namespace gonggo

@@ -74,7 +74,7 @@ bool Matcher::more_than(const Xapian::Query& query, Xapian::doccount most) const
 
 std::vector<Xapian::docid> Matcher::visible(const Xapian::Query& query, Xapian::doccount most) const {
   std::vector<Xapian::docid> documents;
-  for (const Match& match : any_order(shown(query), most, false).found) {
+  for (const MatchedDocument& match : any_order(shown(query), most, false).found) {
     documents.push_back(match.document);
   }
   return documents;

@@ -63,7 +63,7 @@ std::vector<Candidate> newest(OpenIndex& index, const Xapian::Query& query, cons
                               Deadline deadline) {
   const Matcher matcher(index, request.now.value_or(gonggo::now()), deadline);
   std::vector<Candidate> candidates;
-  for (const Match& match :
+  for (const MatchedDocument& match :
        matcher.run({.query = matcher.with_conditions(query), .slot = Slot::by_date, .most = longest_chain}).found) {
     candidates.push_back({.document = match.document});
   }

@@ -147,8 +147,8 @@ class Choice {
         either.push_back(with_weight(clauses_[i].worth * weight_of_worth, alone_[i]));
       }
     }
-    const Matches matches = matcher_.run(
-        {.query = matcher_.with_conditions(any_of(either)), .bm25 = index.bm25(), .most = most_equals});
+    const Matches matches =
+        matcher_.run({.query = matcher_.with_conditions(any_of(either)), .bm25 = index.bm25(), .most = most_equals});
     if (matches.found.empty() || matches.found.front().weight < weight_of_worth) {
       return std::nullopt;
     }
@@ -197,7 +197,7 @@ class Choice {
   // first, and that changes with an update.
   [[nodiscard]] Xapian::docid newest_of_best(const Matches& matches) const {
     std::vector<Xapian::docid> best;
-    for (const Match& match : matches.found) {
+    for (const MatchedDocument& match : matches.found) {
       if (match.weight > matches.found.front().weight - rounding) {
         best.push_back(match.document);
       }

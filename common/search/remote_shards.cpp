@@ -30,7 +30,8 @@ RemoteShards::RemoteShards(std::unique_ptr<ShardCalls> calls, std::string genera
   }
   if (!facts_) {
     auto all = std::make_shared<FactsOfShards>(shards);
-    ask(ShardOperation::facts, [](ByteWriter&, std::size_t) {},
+    ask(
+        ShardOperation::facts, [](ByteWriter&, std::size_t) {},
         [&](ByteReader& in, std::size_t shard) { (*all)[shard] = read_facts(in); });
     facts_ = std::move(all);
   }
@@ -158,7 +159,7 @@ Matches RemoteShards::run(const Evaluation& evaluation) {
       [&](ByteReader& in, std::size_t shard) {
         Matches own = read_matches(in);
         all.estimate += own.estimate;
-        for (Match& match : own.found) {
+        for (MatchedDocument& match : own.found) {
           match.document = number_of(shard, match.document);
           all.found.push_back(std::move(match));
         }
@@ -244,14 +245,11 @@ void RemoteShards::fetch_documents(const std::vector<Xapian::docid>& documents) 
     asked.push_back(!own.empty());
   }
   ask(
-      ShardOperation::documents, asked,
-      [&](ByteWriter& out, std::size_t shard) { write(out, places[shard]); },
+      ShardOperation::documents, asked, [&](ByteWriter& out, std::size_t shard) { write(out, places[shard]); },
       [&](ByteReader& in, std::size_t shard) {
         for (const Xapian::docid place : places[shard]) {
-          if (in.flag()) {
-            std::string data(in.text());
-            kept_[number_of(shard, place)].document.emplace(std::move(data), in.text());
-          }
+          std::string data(in.text());
+          kept_[number_of(shard, place)].document.emplace(std::move(data), in.text());
         }
       });
 }
@@ -403,9 +401,8 @@ std::vector<RemoteShards::Sorted> RemoteShards::first_by_slot(const DocumentSet&
           first.push_back({std::move(value), shard, in.size()});
         }
       });
-  std::sort(first.begin(), first.end(), [](const Sorted& a, const Sorted& b) {
-    return std::tie(a.value, a.place) < std::tie(b.value, b.place);
-  });
+  std::sort(first.begin(), first.end(),
+            [](const Sorted& a, const Sorted& b) { return std::tie(a.value, a.place) < std::tie(b.value, b.place); });
   first.resize(std::min(first.size(), most));
   return first;
 }

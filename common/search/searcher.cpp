@@ -29,6 +29,7 @@ namespace {
 
 constexpr unsigned max_rank = 1'000;
 constexpr std::size_t max_remarks = 20;
+constexpr std::chrono::seconds pause_without_shards{1};  // before shards that did not answer are asked again
 
 std::string number_text(double value) {
   std::array<char, 32> buffer{};
@@ -110,7 +111,12 @@ auto reading(const GenerationInfo& info, Work&& work) {
 
 struct Searcher::Impl {
   OpenIndex index;
+  bool may_miss_shards = false;
+  std::chrono::steady_clock::time_point asks_all_again = {};  // when shards that are left out are tried again
 
+  void begin(Deadline deadline, bool completely);
+  void go_without(const ShardsMissing& missing);
+  SearchResult search_what_is_there(const SearchRequest& asked, Deadline deadline);
   SearchRequest at_its_instant(SearchRequest request, Deadline deadline);
   SearchResult search(const SearchRequest& asked, Deadline deadline);
   Hit hit_of(const Candidate& candidate, const SearchRequest& request, const Search& search,
@@ -128,7 +134,43 @@ SearchRequest Searcher::Impl::at_its_instant(SearchRequest request, Deadline dea
   return request;
 }
 
+// Begins a request. Shards that were left out are asked again after a while, or at once if the answer must be complete.
+void Searcher::Impl::begin(Deadline deadline, bool completely) {
+  if (!index.remote) {
+    return;
+  }
+  index.remote->begin(deadline);
+  if (!index.remote->has_all() && (completely || std::chrono::steady_clock::now() >= asks_all_again)) {
+    leave_out(index, {});
+  }
+}
+
+// Leaves out the shards that are missing, for a while. Throws again if that is not allowed, or if no shard is left.
+void Searcher::Impl::go_without(const ShardsMissing& missing) {
+  std::set<std::size_t> shards(missing.shards().begin(), missing.shards().end());
+  const std::size_t before = index.remote->left_out().size();
+  shards.insert(index.remote->left_out().begin(), index.remote->left_out().end());
+  if (!may_miss_shards || shards.size() == before || shards.size() == index.remote->shards()) {
+    throw missing;
+  }
+  leave_out(index, {shards.begin(), shards.end()});
+  asks_all_again = std::chrono::steady_clock::now() + pause_without_shards;
+}
+
 SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadline) {
+  begin(deadline, false);
+  for (;;) {
+    try {
+      SearchResult result = search_what_is_there(asked, deadline);
+      result.missing = index.remote ? index.remote->missing_share() : 0;
+      return result;
+    } catch (const ShardsMissing& missing) {
+      go_without(missing);
+    }
+  }
+}
+
+SearchResult Searcher::Impl::search_what_is_there(const SearchRequest& asked, Deadline deadline) {
   const SearchRequest request = at_its_instant(asked, deadline);
   RequestBudget budget(deadline);
   CorrectedSearch corrected(index, request, budget, deadline);
@@ -144,7 +186,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   result.similar = search.similar().size();
   Highlighter highlighter(search.query().words(), index.analyzer, deadline);
   NoticeChains chains(index, request, deadline);
-  for (const Candidate& candidate : hits_of(search, request, deadline)) {
+  const std::vector<Candidate> hits = hits_of(search, request, deadline);
+  index.all.fetch_documents(documents_of(hits));
+  for (const Candidate& candidate : hits) {
     check(deadline);
     result.hits.push_back(hit_of(candidate, request, search, highlighter));
     result.hits.back().notice = chains.link_of(result.hits.back().announcement);
@@ -176,10 +220,12 @@ std::vector<Candidate> Searcher::Impl::hits_of(Search& search, const SearchReque
 }
 
 SimilarResult Searcher::Impl::similar(const Announcement& announcement, const SearchRequest& asked, Deadline deadline) {
+  begin(deadline, true);
   const SearchRequest request = at_its_instant(asked, deadline);
   const std::vector<QueryWord> no_words;
   Highlighter highlighter(no_words, index.analyzer, deadline);
   const auto shown = [&](const std::vector<Candidate>& candidates) {
+    index.all.fetch_documents(documents_of(candidates));
     std::vector<Hit> hits;
     for (const Candidate& candidate : candidates) {
       check(deadline);
@@ -234,6 +280,7 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& requ
 }
 
 std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned limit) {
+  begin(Deadline::max(), true);
   const SearchRequest request = at_its_instant(asked, Deadline::max());
   RequestBudget budget;
   CorrectedSearch corrected(index, request, budget, std::nullopt);
@@ -250,6 +297,7 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned 
 
 std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::string_view source, Instant now,
                                                     Deadline deadline) {
+  begin(deadline, true);
   show_due_documents(index, now, deadline);
   const std::vector<std::string> looked_at =
       source.empty() ? index.sources : std::vector<std::string>{std::string(source)};
@@ -258,7 +306,7 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
                                        .slot = Slot::by_date,
                                        .most = index.all.size()});
   std::vector<Xapian::docid> documents;
-  for (const Match& match : matches.found) {
+  for (const MatchedDocument& match : matches.found) {
     documents.push_back(match.document);
   }
   index.all.fetch_documents(documents);
@@ -270,11 +318,12 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
 }
 
 Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
-                   std::size_t cache_bytes, const Searcher* sibling, ShardAccess /*shards*/) {
+                   std::size_t cache_bytes, const Searcher* sibling, ShardAccess shards) {
   try {
     const SharedTables shared = sibling != nullptr ? sibling->impl_->index.shared : SharedTables{};
-    impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words), shared)});
+    impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words), shared, std::move(shards.calls))});
     impl_->index.streams = StreamCache(impl_->index.shared.words, cache_bytes);
+    impl_->may_miss_shards = shards.may_miss_shards;
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw_damaged(generation, error.get_msg());
   } catch (const Xapian::Error& error) {
@@ -307,6 +356,7 @@ SimilarResult Searcher::similar(const Announcement& announcement, const SearchRe
 
 std::string Searcher::state(Instant now, std::chrono::steady_clock::time_point deadline) {
   return reading(impl_->index.info, [&] {
+    impl_->begin(deadline, false);
     show_due_documents(impl_->index, now, deadline);
     return impl_->index.info.name + "+" + std::to_string(impl_->index.due.size());
   });

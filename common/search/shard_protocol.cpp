@@ -166,7 +166,7 @@ Evaluation read_evaluation(ByteReader& in, const Xapian::Registry& registry) {
 void write(ByteWriter& out, const Matches& matches) {
   out.size(matches.estimate);
   out.size(matches.found.size());
-  for (const Match& match : matches.found) {
+  for (const MatchedDocument& match : matches.found) {
     out.size(match.document);
     out.real(match.weight);
     out.text(match.value);
@@ -177,7 +177,7 @@ Matches read_matches(ByteReader& in) {
   Matches matches;
   matches.estimate = in.size();
   matches.found.resize(read_count(in));
-  for (Match& match : matches.found) {
+  for (MatchedDocument& match : matches.found) {
     match.document = in.size();
     match.weight = in.real();
     match.value = in.text();

@@ -37,7 +37,7 @@ enum class ShardOperation : std::uint8_t {
   frequencies,      // terms -> counts
   terms,            // beginning, the term after which they begin, most -> terms and counts, and whether these are all
   values,           // lists of slots and places -> for each list and each place the values of the slots
-  documents,        // places -> for each place whether there is one, the data and the stamp
+  documents,        // places -> for each place the data and the stamp
   first_by_slot,    // slot, most, set -> values and places, in ascending order
   count_with_each,  // places, terms -> counts
 };

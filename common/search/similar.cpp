@@ -104,7 +104,7 @@ std::vector<Candidate> similar_documents(OpenIndex& index, const Announcement& a
     matcher.restrict_to(*filters);
   }
   const Xapian::Query others(Xapian::Query::OP_AND_NOT, words, itself);
-  for (const Match& match : run(index, matcher, others, request.size).found) {
+  for (const MatchedDocument& match : run(index, matcher, others, request.size).found) {
     if (match.weight >= least) {
       candidates.push_back({.document = match.document, .score = match.weight});
     }

@@ -11,6 +11,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/first_values.hpp"
 #include "common/search/remote_shards.hpp"
 
 namespace gonggo {
@@ -20,7 +21,7 @@ namespace {
 class FirstBySlot {
  public:
   FirstBySlot(const OpenIndex& index, std::size_t most, std::optional<Deadline> deadline)
-      : index_(index), most_(most), deadline_(deadline) {}
+      : index_(index), most_(most), first_(most, deadline) {}
 
   void look_at(const FoundDocuments& found, Slot slot) {
     Xapian::docid databases = 0;
@@ -32,7 +33,8 @@ class FirstBySlot {
       const SearchedPart& part = *index_.sets.parts()[i];
       if (part.remote) {
         for (RemoteShards::Sorted& first : part.remote->first_by_slot(found[i], slot, most_)) {
-          add(std::move(first.value), (first.place - 1) * databases + static_cast<Xapian::docid>(first.shard) + 1);
+          first_.add(std::move(first.value),
+                     (first.place - 1) * databases + static_cast<Xapian::docid>(first.shard) + 1);
         }
         before += static_cast<Xapian::docid>(part.documents.size());
         continue;
@@ -43,7 +45,7 @@ class FirstBySlot {
         found[i].each(part.documents[own], [&](Xapian::docid document) {
           value.skip_to(document);
           const bool has_value = value != end && value.get_docid() == document;
-          add(has_value ? *value : std::string(), (document - 1) * databases + before + 1);
+          first_.add(has_value ? *value : std::string(), (document - 1) * databases + before + 1);
         });
       }
     }
@@ -51,36 +53,18 @@ class FirstBySlot {
 
   // Returns the documents in their order, from `offset` on.
   std::vector<Candidate> from(std::size_t offset) {
-    std::sort_heap(first_.begin(), first_.end());
+    const FirstValues::Found all = first_.take();
     std::vector<Candidate> hits;
-    for (std::size_t i = offset; i < first_.size(); ++i) {
-      hits.push_back({.document = first_[i].second});
+    for (std::size_t i = offset; i < all.size(); ++i) {
+      hits.push_back({.document = all[i].second});
     }
     return hits;
   }
 
  private:
-  void add(std::string&& value, Xapian::docid document) {
-    constexpr unsigned documents_of_check = 4096;
-    if (deadline_ && ++seen_ % documents_of_check == 0) {
-      check(*deadline_);
-    }
-    if (first_.size() == most_) {
-      if (first_.empty() || std::tie(first_.front().first, first_.front().second) < std::tie(value, document)) {
-        return;
-      }
-      std::pop_heap(first_.begin(), first_.end());
-      first_.pop_back();
-    }
-    first_.emplace_back(std::move(value), document);
-    std::push_heap(first_.begin(), first_.end());
-  }
-
   const OpenIndex& index_;
   std::size_t most_;
-  std::optional<Deadline> deadline_;
-  unsigned seen_ = 0;
-  std::vector<std::pair<std::string, Xapian::docid>> first_;  // a heap; the last one is at the front
+  FirstValues first_;
 };
 
 std::vector<Candidate> by_slot(const OpenIndex& index, const Matcher& matcher, const FoundDocuments& found, Slot slot,

@@ -37,8 +37,8 @@ constexpr std::array<StatusWords, 35> status_words{{
     {"접수예정", Status::upcoming}, {"신청예정", Status::upcoming},
 }};
 
-std::optional<Day> day_in(const Xapian::Database& db, Xapian::docid document, Slot slot) {
-  const std::string value = slot_value(db, document, slot);
+std::optional<Day> day_in(const Collection& all, Xapian::docid document, Slot slot) {
+  const std::string value = all.value(document, slot);
   return value.empty() ? std::nullopt : std::make_optional(decode_day(value));
 }
 

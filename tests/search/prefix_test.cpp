@@ -39,7 +39,7 @@ std::size_t completions_of(const QueryWord& word) {
 }
 
 Expanded expand(const Xapian::Database& db, const std::string& query) {
-  OpenIndex index{{}, db, Analyzer(Lexicon::empty()), std::make_shared<const WordLists>(), {"main"}, {}};
+  OpenIndex index{{}, Collection(db), Analyzer(Lexicon::empty()), std::make_shared<const WordLists>(), {"main"}, {}};
   ParsedQuery parsed = parse_query(query, Syntax::full);
   RequestBudget budget;
   const CompiledQuery compiled(parsed.root, TextScope::all, index, budget, parsed.remarks);

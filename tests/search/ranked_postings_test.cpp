@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/search/evaluation.hpp"
 #include "common/search/ranking.hpp"
 #include "tests/index/fixture.hpp"
 
@@ -44,13 +45,9 @@ void fill(Xapian::WritableDatabase& db, unsigned documents, std::mt19937& random
 // their last bits; documents of one weight are in the order of their numbers.
 std::vector<std::pair<long, Xapian::docid>> found_by(const Xapian::Database& db, const Bm25& bm25,
                                                      const Xapian::Query& query, unsigned most) {
-  Xapian::Enquire enquire(db);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(FirstStageWeight(bm25));
-  const Xapian::MSet hits = enquire.get_mset(0, most);
   std::vector<std::pair<long, Xapian::docid>> found;
-  for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-    found.emplace_back(-std::lround(hit.get_weight() * 1e6), *hit);
+  for (const MatchedDocument& match : evaluate(db, {.query = query, .bm25 = bm25, .most = most}, std::nullopt).found) {
+    found.emplace_back(-std::lround(match.weight * 1e6), match.document);
   }
   std::sort(found.begin(), found.end());
   return found;

@@ -42,13 +42,14 @@ TEST_CASE("the cache of words keeps to its size and always returns the words of 
     document.add_value(slot_number(Slot::by_date), "key " + std::to_string(i));
     db.add_document(document);
   }
+  const Collection all{Xapian::Database(db)};
   const auto numbers = std::make_shared<const WordNumbers>();
   for (const std::size_t most : {std::size_t{0}, std::size_t{2'000}, std::size_t{20'000}, std::size_t{1} << 20}) {
     StreamCache cache(std::make_shared<const TermWords>(numbers), most);
     bool sound = true;
     for (std::size_t round = 0; round < 600; ++round) {
       const auto document = static_cast<Xapian::docid>(round * 37 % 200 + 1);
-      const RankedWords& words = cache.words(db, document);
+      const RankedWords& words = cache.words(all, document);
       sound = sound && words.length() == 1 + (document - 1) % 10;
       std::vector<std::uint32_t> found;
       for (const std::uint32_t item : words.items(StreamSection::body)) {
@@ -60,7 +61,7 @@ TEST_CASE("the cache of words keeps to its size and always returns the words of 
         written.push_back(word.word().stem());
       }
       sound = sound && found == written && written.size() == words.length();
-      sound = sound && cache.by_date(db, document) == "key " + std::to_string(document - 1);
+      sound = sound && cache.by_date(all, document) == "key " + std::to_string(document - 1);
       sound = sound && cache.bytes() <= std::max<std::size_t>(most, 2'000);
     }
     CHECK(sound);

@@ -351,7 +351,7 @@ TEST_CASE("the cache of a search thread keeps its limit when an announcement bec
   index.streams = StreamCache(index.shared.words, 1'000);
   for (int step = 0; step < 3; ++step) {
     for (Xapian::docid document = 1; document <= 60; ++document) {
-      index.streams.words(index.db, document);
+      index.streams.words(index.all, document);
       CHECK(index.streams.bytes() < 3'000);
     }
     show_due_documents(index, far + std::chrono::seconds(step), soon());

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Shards that other machines hold: they are answered like one database of the same documents.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <random>
+
+#include "common/index/main_part.hpp"
+#include "common/index/terms.hpp"
+#include "tests/rounds.hpp"
+#include "tests/search/answer_text.hpp"
+#include "tests/search/local_calls.hpp"
+#include "tests/search/small_index.hpp"
+#include "tests/search/withheld_collection.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+
+namespace {
+
+const Instant today = seoul_midnight(*make_day(2024, 3, 10)) + std::chrono::hours(9);
+const Instant far = seoul_midnight(*make_day(2190, 1, 1));
+
+// The announcements of a year, 30 of which are withheld until far away. Many have the same words and dates, so that
+// many hits have equal scores. Some are of one notice.
+std::vector<Announcement> announcements() {
+  std::vector<Announcement> all = shown_announcements(900);
+  for (const Announcement& a : withheld_announcements(far, std::chrono::hours(12))) {
+    all.push_back(a);
+  }
+  for (std::size_t i = 0; i < 300; ++i) {
+    Announcement again = all[i % 20];
+    again.id += "-" + std::to_string(i);
+    again.number = "2024-" + std::to_string(i / 3);
+    again.board = "공고";
+    all.push_back(again);
+  }
+  return all;
+}
+
+void change(const SmallIndex& index) {
+  std::mt19937 random(5);
+  Update update(index.path(), std::chrono::seconds(10), {});
+  const std::vector<Announcement> all = announcements();
+  for (std::size_t i = 0; i < 10; ++i) {
+    Announcement changed = invented(all[40 * i].id, shown_words(), random);
+    changed.source = all[40 * i].source;
+    REQUIRE_FALSE(update.put(changed, "test"));
+    Announcement fresh = all[i];
+    fresh.id = "new" + std::to_string(i);
+    REQUIRE_FALSE(update.put(fresh, "test"));
+    update.erase(all[40 * i + 7].source, all[40 * i + 7].id);
+  }
+  update.publish();
+  REQUIRE(part_of(describe_generation(index.live()), added_role) != nullptr);
+}
+
+Searcher front_of(const SmallIndex& index, std::size_t shards, const std::shared_ptr<ShardState>& state,
+                  bool may_miss_shards = false) {
+  return Searcher(index.live(), nullptr, search_cache_bytes, nullptr,
+                  {std::make_unique<LocalCalls>(index.path(), shards, state), may_miss_shards});
+}
+
+// A request of many kinds: random words and filters, words with mistakes, phrases, words without spaces between.
+SearchRequest some_request(std::mt19937& random, int round) {
+  SearchRequest request = random_request(random, round % 3 == 0 ? far + std::chrono::days(40) : today);
+  request.page = 1 + random() % 4;
+  switch (round % 6) {
+    case 1: {  // a mistake
+      std::string word = pick(shown_words(), random);
+      request.query = part_of(word, 0, length_of(word) - 1) + "글 " + pick(shown_words(), random);
+      break;
+    }
+    case 2:
+      request.query = "\"" + pick(shown_words(), random) + " " + pick(shown_words(), random) + "\"";
+      break;
+    case 3:
+      request.query = pick(shown_words(), random) + pick(shown_words(), random) + " " + pick(shown_words(), random) +
+                      " 없는낱말 " + pick(shown_words(), random);
+      break;
+    case 4:
+      request.query = part_of(pick(shown_words(), random), 0, 2) + "* -" + pick(shown_words(), random);
+      break;
+    default:
+      break;
+  }
+  request.collapse = round % 11 == 5;
+  return request;
+}
+
+std::string text_of_documents(const std::vector<Announcement>& all) {
+  std::string text;
+  for (const Announcement& one : all) {
+    text += one.source + "/" + one.id + " " + one.title + " " + one.body + "\n";
+  }
+  return text;
+}
+
+std::string text_of_similar(const SimilarResult& similar) {
+  std::string text;
+  for (const auto* hits : {&similar.hits, &similar.related}) {
+    for (const Hit& hit : *hits) {
+      text += hit.announcement.source + "/" + hit.announcement.id + " " + std::to_string(hit.score) + "\n";
+    }
+    text += "--\n";
+  }
+  return text;
+}
+
+// Asks both the same. Returns how many documents were found in all.
+std::uint64_t compare(Searcher& whole, Searcher& front, int rounds) {
+  std::mt19937 random(6);
+  std::uint64_t found = 0;
+  for (int i = 0; i < rounds; ++i) {
+    const SearchRequest request = some_request(random, i);
+    CAPTURE(request.query, request.page, i);
+    const SearchResult result = whole.search(request, soon());
+    found += result.total;
+    REQUIRE(text_of(result) == text_of(front.search(request, soon())));
+    if (i % 10 == 0) {
+      const auto here = whole.rank(request, 50);
+      const auto there = front.rank(request, 50);
+      REQUIRE(here.size() == there.size());
+      for (std::size_t at = 0; at < here.size(); ++at) {
+        REQUIRE(here[at].id == there[at].id);
+        REQUIRE(here[at].score == there[at].score);
+      }
+    }
+    if (!result.hits.empty()) {
+      const Announcement& first = result.hits.front().announcement;
+      const auto documents = whole.documents(first.id, first.source, today, soon());
+      REQUIRE(text_of_documents(documents) ==
+              text_of_documents(front.documents(first.id, first.source, today, soon())));
+      if (!documents.empty()) {
+        REQUIRE(text_of_similar(whole.similar(documents.front(), request, soon())) ==
+                text_of_similar(front.similar(documents.front(), request, soon())));
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("no search can tell whether other machines hold the shards") {
+  const SmallIndex one(announcements());
+  Searcher whole = one.open();
+  for (const std::size_t shards : {1U, 2U, 3U, 7U}) {
+    CAPTURE(shards);
+    const SmallIndex divided(announcements(), {}, shards);
+    Searcher front = front_of(divided, shards, std::make_shared<ShardState>());
+    CHECK(compare(whole, front, gonggo_test::rounds(300)) > 1'000);
+  }
+}
+
+TEST_CASE("no search can tell whether other machines hold the shards after an update") {
+  const SmallIndex one(announcements());
+  change(one);
+  Searcher whole = one.open();
+  for (const std::size_t shards : {1U, 3U}) {
+    CAPTURE(shards);
+    const SmallIndex divided(announcements(), {}, shards);
+    change(divided);
+    Searcher front = front_of(divided, shards, std::make_shared<ShardState>());
+    CHECK(compare(whole, front, gonggo_test::rounds(300)) > 1'000);
+  }
+}
+
+TEST_CASE("a search waits for the shards of other machines a few times only") {
+  const SmallIndex divided(announcements(), {}, 3);
+  const auto state = std::make_shared<ShardState>();
+  Searcher front = front_of(divided, 3, state);
+  std::mt19937 random(6);
+  std::map<std::size_t, int> times;
+  const int rounds = gonggo_test::rounds(300);
+  for (int i = 0; i < rounds; ++i) {
+    const SearchRequest request = some_request(random, i);
+    const std::size_t before = state->calls;
+    front.search(request, soon());
+    ++times[state->calls - before];
+  }
+  int seen = 0;
+  std::size_t median = 0;
+  for (const auto& [calls, count] : times) {
+    seen += count;
+    median = seen <= rounds / 2 ? calls : median;
+    UNSCOPED_INFO(calls << " times: " << count);
+  }
+  CHECK(median <= 8);
+}
