@@ -11,11 +11,8 @@
 // The output has one line for all queries, and one for each kind if ids have the form KIND/NUMBER. --each writes a line
 // for each query: its id, microseconds, hits.
 #include <algorithm>
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
 #include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -31,6 +28,7 @@
 #include "common/search/request.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/word_lists.hpp"
+#include "tests/bench/query_file.hpp"
 
 namespace gonggo {
 namespace {
@@ -43,21 +41,10 @@ struct Options {
   std::vector<std::string> operands;  // index and queries
 };
 
-struct Query {
-  std::string id;
-  std::vector<Parameter> parameters;
-};
-
 struct Times {
   std::size_t refused = 0;
   std::vector<double> seconds;  // of each query that was not refused
 };
-
-double cpu_seconds() {
-  std::timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-}
 
 // Megabytes of a line of /proc/self/status: VmRSS is the memory in use, VmHWM the most so far.
 double memory(const std::string& name) {
@@ -68,30 +55,6 @@ double memory(const std::string& name) {
     }
   }
   return 0;
-}
-
-Query query_of(const std::string& line, const Options& options) {
-  const std::size_t tab = line.find('\t');
-  if (tab == std::string::npos) {
-    throw std::invalid_argument("a line of the queries has no tab: " + line.substr(0, 80));
-  }
-  Query query{line.substr(0, tab), {}};
-  const std::string text = line.substr(tab + 1);
-  if (text.starts_with("{\"")) {
-    const boost::json::value parsed = boost::json::parse(text);
-    for (const auto& [name, value] : parsed.as_object()) {
-      const boost::json::array values = value.is_array() ? value.as_array() : boost::json::array{value};
-      for (const auto& each : values) {
-        query.parameters.push_back({std::string(name), std::string(each.as_string())});
-      }
-    }
-  } else {
-    query.parameters = {{"q", text}, {"syntax", "plain"}};
-  }
-  if (!options.today.empty()) {
-    query.parameters.push_back({"today", options.today});
-  }
-  return query;
 }
 
 // Returns the number of hits on the first page; nullopt if the request is refused.
@@ -131,7 +94,7 @@ void run(const Options& options) {
   }
   std::vector<Query> queries;
   for (std::string line; std::getline(file, line);) {
-    queries.push_back(query_of(line, options));
+    queries.push_back(query_of(line, options.today));
   }
   std::ofstream each;
   if (!options.each.empty()) {
