@@ -34,11 +34,20 @@ Xapian::doccount CandidateFinder::most() const {
          (request_.recency.value_or(0) > 0 ? recency_candidates : 1);
 }
 
+Evaluation CandidateFinder::best_of(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const {
+  return {.query = matcher.with_conditions(query), .bm25 = index_.bm25(), .most = count};
+}
+
+Evaluation CandidateFinder::first_evaluation(const Matcher& matcher) const {
+  const Ranking& ranking = query_.ranking();
+  return best_of(matcher, ranking.query(ranking.strong()), most());
+}
+
 // Returns the first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones
 // are taken. Xapian would take the documents that were indexed first, and that order changes with an update. Other
 // matches are not sorted by date, because sorting by date doubles the time of a match.
 Matches CandidateFinder::top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const {
-  Evaluation evaluation{.query = matcher.with_conditions(query), .bm25 = index_.bm25(), .most = count};
+  Evaluation evaluation = best_of(matcher, query, count);
   Matches matches = matcher.run(evaluation);
   if (matches.found.size() < std::max(count, 2U) || matches.found.back().weight < matches.found.front().weight) {
     return matches;

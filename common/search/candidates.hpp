@@ -38,6 +38,9 @@ class CandidateFinder {
                                   const std::vector<Candidate>& known);
   std::vector<Candidate> outside_match(const Matcher& matcher, const Xapian::Query& match, Xapian::doccount count);
 
+  // Returns what with_ranked_term() evaluates first.
+  [[nodiscard]] Evaluation first_evaluation(const Matcher& matcher) const;
+
   // Returns the first `count` documents by the first stage, without features. Equal ones are sorted by date.
   std::vector<Candidate> first_of_match(const Matcher& matcher, const Xapian::Query& match, Xapian::doccount count);
 
@@ -57,6 +60,7 @@ class CandidateFinder {
   }
 
  private:
+  [[nodiscard]] Evaluation best_of(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const;
   [[nodiscard]] Matches top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const;
   [[nodiscard]] std::vector<Candidate> newest_first(const Matcher& matcher, const Xapian::Query& query,
                                                     Xapian::doccount count) const;

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t fewest_terms = 64;   // asked for at once
 constexpr std::size_t most_terms = 4'096;  // the same
 
+std::size_t terms_at_once(std::size_t likely) { return std::clamp(likely + 1, fewest_terms, most_terms); }
+
 }  // namespace
 
 std::size_t Collection::databases() const { return here_.size() + (shards_ ? shards_->shards() : 0); }
@@ -136,6 +138,28 @@ void Collection::fetch_documents(const std::vector<Xapian::docid>& documents) co
   }
 }
 
+void Collection::fetch_runs(const std::vector<Evaluation>& evaluations) const {
+  if (!shards_) {
+    return;
+  }
+  std::vector<RemoteShards::Question> questions;
+  for (const Evaluation& evaluation : evaluations) {
+    questions.push_back(shards_->question_run(evaluation));
+  }
+  shards_->fetch(std::move(questions));
+}
+
+void Collection::fetch_terms(const std::vector<std::string>& beginnings, std::size_t likely) const {
+  if (!shards_) {
+    return;
+  }
+  std::vector<RemoteShards::Question> questions;
+  for (const std::string& beginning : beginnings) {
+    questions.push_back(shards_->question_terms(beginning, "", terms_at_once(likely)));
+  }
+  shards_->fetch(std::move(questions));
+}
+
 void Collection::each_term(const std::string& beginning, std::size_t likely, const SeeTerm& see) const {
   auto here = here_.allterms_begin(beginning);
   const auto end = here_.allterms_end(beginning);
@@ -153,7 +177,7 @@ void Collection::each_term(const std::string& beginning, std::size_t likely, con
     return true;
   };
   std::string last;
-  for (std::size_t at_once = std::clamp(likely + 1, fewest_terms, most_terms);;) {
+  for (std::size_t at_once = terms_at_once(likely);;) {
     const auto terms = shards_->terms(beginning, last, at_once);
     if (terms.empty()) {
       see_here(nullptr);

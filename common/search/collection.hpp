@@ -56,9 +56,11 @@ class Collection {
   // Returns a document with its data and the value of Slot::stamp, and perhaps others. Throws Xapian::DocNotFoundError.
   [[nodiscard]] Xapian::Document document(Xapian::docid number) const;
 
-  // Fetch what is about to be asked for, all at once. Documents of this machine are not fetched.
+  // Fetch what is about to be asked for, all at once. Do nothing for what is here.
   void fetch_values(std::vector<WantedValues> wanted) const;
   void fetch_documents(const std::vector<Xapian::docid>& documents) const;
+  void fetch_runs(const std::vector<Evaluation>& evaluations) const;
+  void fetch_terms(const std::vector<std::string>& beginnings, std::size_t likely) const;
 
   // Calls `see` with each term that begins so, in ascending order, and how many documents have it, until it returns
   // false. `likely`: about how many terms will be looked at.

@@ -54,6 +54,17 @@ bool Matcher::exists(const Xapian::Query& query) const {
   return finds(with_conditions(query));
 }
 
+void Matcher::add_find(const Xapian::Query& query, std::vector<RemoteShards::Question>& questions) const {
+  questions.push_back(index_->remote->question_find(only_visible(restricted(query), index_->last_due, now_), nullptr,
+                                                    Conditions::asked));
+}
+
+void Matcher::add_exists(const Xapian::Query& query, std::vector<RemoteShards::Question>& questions) const {
+  if (!index_->sets.is_costly(restricted(query))) {
+    questions.push_back(index_->remote->question_run(in_any_order(with_conditions(query), 1, false)));
+  }
+}
+
 Xapian::Query Matcher::unweighted(const Xapian::Query& query) const {
   return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, index_->universal.shielded(query), 0.0);
 }
@@ -66,6 +77,21 @@ bool Matcher::exists_visible(const Xapian::Query& query) const { return finds(sh
 
 bool Matcher::has_visible(const std::string& term) const {
   return shows_all() ? index_->frequency(term) > 0 : exists_visible(Xapian::Query(term));
+}
+
+void Matcher::fetch_visible(const std::vector<std::string>& terms) const {
+  if (!index_->all.is_remote()) {
+    return;
+  }
+  if (shows_all()) {
+    index_->frequencies.fetch(terms);
+    return;
+  }
+  std::vector<Evaluation> evaluations;
+  for (const std::string& term : terms) {
+    evaluations.push_back(in_any_order(shown(Xapian::Query(term)), 1, false));
+  }
+  index_->all.fetch_runs(evaluations);
 }
 
 bool Matcher::more_than(const Xapian::Query& query, Xapian::doccount most) const {
@@ -107,7 +133,11 @@ bool Matcher::finds(const Xapian::Query& query) const { return !any_order(query,
 
 // Returns the first documents. None of them has a weight.
 Matches Matcher::any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const {
-  return run({.query = index_->universal.shielded(query), .most = count, .exact = exact});
+  return run(in_any_order(query, count, exact));
+}
+
+Evaluation Matcher::in_any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const {
+  return {.query = index_->universal.shielded(query), .most = count, .exact = exact};
 }
 
 }  // namespace gonggo

@@ -40,11 +40,16 @@ class Matcher {
 
   // True if the query matches a document that meets the conditions and may be shown.
   [[nodiscard]] bool exists(const Xapian::Query& query) const;
+  // Add what find() and exists() ask the shards of other machines, which the index must have.
+  void add_find(const Xapian::Query& query, std::vector<RemoteShards::Question>& questions) const;
+  void add_exists(const Xapian::Query& query, std::vector<RemoteShards::Question>& questions) const;
   // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
   // True if a document has the term and may be shown. Ignores the conditions. Cheap if all documents may be shown.
   [[nodiscard]] bool has_visible(const std::string& term) const;
+  // Fetches all at once what has_visible() will ask other machines.
+  void fetch_visible(const std::vector<std::string>& terms) const;
   // True if more than `most` documents match and may be shown. Ignores the conditions. Stops when it has found so many.
   [[nodiscard]] bool more_than(const Xapian::Query& query, Xapian::doccount most) const;
   // Returns for each term how many documents match the query, have the term and may be shown. Ignores the conditions.
@@ -72,6 +77,7 @@ class Matcher {
   [[nodiscard]] FoundDocuments find_shown(const Xapian::Query& query) const;
   [[nodiscard]] FoundDocuments without_removed_documents(FoundDocuments found) const;
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
+  [[nodiscard]] Evaluation in_any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
   [[nodiscard]] Matches any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
 
   const OpenIndex* index_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -103,7 +104,8 @@ void shorten(Announcement& announcement, const std::string& word) {
 }
 
 // Returns the words of the documents that have one syllable more, before the typed word.
-std::vector<Correction> longer_words(const Misspelling& one, const std::vector<Xapian::docid>& documents, OpenIndex& index) {
+std::vector<Correction> longer_words(const Misspelling& one, const std::vector<Xapian::docid>& documents,
+                                     OpenIndex& index) {
   const std::string beginning = text_term(one.field, TokenKind::stem, "");
   const std::string first = beginning + "a";  // terms of other kinds have a capital letter here
   const std::size_t code_points = utf8::count_code_points(one.word) + 1;
@@ -150,7 +152,13 @@ std::vector<Misspelling::Option> all_options(const Misspelling& one, const Searc
 // Finds the corrections of the word and sorts them, the best first.
 void add_options(Misspelling& one, const Search& search, Speller& speller, OpenIndex& index, Weighing& weighing) {
   std::vector<CountedTerm> terms;
-  for (Misspelling::Option& option : all_options(one, search, speller, index, weighing)) {
+  std::vector<Misspelling::Option> all = all_options(one, search, speller, index, weighing);
+  std::vector<std::string> likely;
+  for (const Misspelling::Option& option : std::span(all).first(std::min(all.size(), 2 * most_compared))) {
+    likely.push_back(text_term(one.field, TokenKind::stem, option.taken.unit));
+  }
+  search.fetch_visible_terms(likely);
+  for (Misspelling::Option& option : all) {
     if (terms.size() == most_compared) {
       break;
     }

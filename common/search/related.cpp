@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "common/index/terms.hpp"
@@ -59,12 +60,15 @@ std::optional<Xapian::Query> same_notice(const OpenIndex& index, const Announcem
                        value_query(FieldId::board, announcement.board, index.sources));
 }
 
-std::vector<Candidate> newest(OpenIndex& index, const Xapian::Query& query, const SearchRequest& request,
-                              Deadline deadline) {
+// Returns the evaluation that finds the newest documents of the query.
+Evaluation newest(const OpenIndex& index, const Xapian::Query& query, const SearchRequest& request, Deadline deadline) {
   const Matcher matcher(index, request.now.value_or(gonggo::now()), deadline);
+  return {.query = matcher.with_conditions(query), .slot = Slot::by_date, .most = longest_chain};
+}
+
+std::vector<Candidate> candidates_of(const Matches& matches) {
   std::vector<Candidate> candidates;
-  for (const MatchedDocument& match :
-       matcher.run({.query = matcher.with_conditions(query), .slot = Slot::by_date, .most = longest_chain}).found) {
+  for (const MatchedDocument& match : matches.found) {
     candidates.push_back({.document = match.document});
   }
   return candidates;
@@ -79,7 +83,8 @@ std::vector<Candidate> related_documents(OpenIndex& index, const Announcement& a
     return {};
   }
   const Xapian::Query itself(id_term(announcement.source, announcement.id));
-  return newest(index, Xapian::Query(Xapian::Query::OP_AND_NOT, *same, itself), request, deadline);
+  const Xapian::Query others(Xapian::Query::OP_AND_NOT, *same, itself);
+  return candidates_of(index.all.run(newest(index, others, request, deadline), deadline));
 }
 
 std::optional<NoticeLink> NoticeChains::link_of(const Announcement& announcement) {
@@ -97,15 +102,52 @@ std::optional<NoticeLink> NoticeChains::link_of(const Announcement& announcement
   return link == chain->second.end() ? std::nullopt : std::optional(link->second);
 }
 
+void NoticeChains::fetch(const std::vector<Hit>& hits) {
+  if (!index_.all.is_remote()) {
+    return;
+  }
+  std::vector<std::string> numbers;
+  std::vector<std::string> bids;
+  for (const Hit& hit : hits) {
+    const Announcement& announcement = hit.announcement;
+    if (const auto orders = beginning_of_orders(announcement.number)) {
+      bids.push_back(*orders);
+    } else if (!announcement.number.empty()) {
+      numbers.push_back(value_term(FieldId::number, announcement.number));
+    }
+  }
+  index_.frequencies.fetch(numbers);
+  index_.all.fetch_terms(bids, most_of_one_number);
+  std::vector<Evaluation> chains;
+  for (const Hit& hit : hits) {
+    if (const auto same = same_notice(index_, hit.announcement)) {
+      chains.push_back(chain_of(hit.announcement, *same));
+    }
+  }
+  index_.all.fetch_runs(chains);
+  std::vector<Xapian::docid> documents;
+  for (const Evaluation& chain : chains) {
+    const std::vector<Xapian::docid> some = documents_of(candidates_of(index_.all.run(chain, deadline_)));
+    documents.insert(documents.end(), some.begin(), some.end());
+  }
+  std::sort(documents.begin(), documents.end());
+  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+  index_.all.fetch_documents(documents);
+}
+
+// Returns what finds the announcements of the chain. `same`: that of same_notice().
+Evaluation NoticeChains::chain_of(const Announcement& announcement, const Xapian::Query& same) const {
+  const Xapian::Query source = value_query(FieldId::source, announcement.source, index_.sources);
+  return newest(index_, Xapian::Query(Xapian::Query::OP_AND, same, source), request_, deadline_);
+}
+
 NoticeChains::Links NoticeChains::links_of(const Announcement& announcement) const {
   const std::optional<Xapian::Query> same = same_notice(index_, announcement);
   if (!same) {
     return {};
   }
-  const Xapian::Query source = value_query(FieldId::source, announcement.source, index_.sources);
   std::vector<Announcement> chain;
-  const std::vector<Candidate> documents =
-      newest(index_, Xapian::Query(Xapian::Query::OP_AND, *same, source), request_, deadline_);
+  const std::vector<Candidate> documents = candidates_of(index_.all.run(chain_of(announcement, *same), deadline_));
   index_.all.fetch_documents(documents_of(documents));
   for (const Candidate& one : documents) {
     chain.push_back(index_.texts.announcement(index_.all.document(one.document)));

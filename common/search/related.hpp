@@ -31,12 +31,16 @@ class NoticeChains {
   NoticeChains(OpenIndex& index, const SearchRequest& request, Deadline deadline)
       : index_(index), request_(request), deadline_(deadline) {}
 
+  // Fetches all at once what link_of() will ask other machines about the announcements.
+  void fetch(const std::vector<Hit>& hits);
+
   // Returns the place of the announcement; nullopt if it is alone, or not among the newest of its chain.
   std::optional<NoticeLink> link_of(const Announcement& announcement);
 
  private:
   using Links = std::map<std::string, NoticeLink>;  // by id
   [[nodiscard]] Links links_of(const Announcement& announcement) const;
+  [[nodiscard]] Evaluation chain_of(const Announcement& announcement, const Xapian::Query& same) const;
 
   OpenIndex& index_;
   const SearchRequest& request_;

@@ -22,7 +22,9 @@ RemoteShards::RemoteShards(std::unique_ptr<ShardCalls> calls, std::string genera
       generation_(std::move(generation)),
       filter_(std::move(filter)),
       facts_(std::move(facts)),
-      is_asked_(shards, true) {
+      is_asked_(shards, true),
+      answers_(shards),
+      terms_(shards) {
   if (calls_->shards() != shards) {
     throw Error(ErrorKind::storage, say("other_shards", {{"generation", generation_},
                                                          {"shards", std::to_string(shards)},
@@ -30,8 +32,7 @@ RemoteShards::RemoteShards(std::unique_ptr<ShardCalls> calls, std::string genera
   }
   if (!facts_) {
     auto all = std::make_shared<FactsOfShards>(shards);
-    ask(
-        ShardOperation::facts, [](ByteWriter&, std::size_t) {},
+    ask(question(ShardOperation::facts, [](ByteWriter&, std::size_t) {}),
         [&](ByteReader& in, std::size_t shard) { (*all)[shard] = read_facts(in); });
     facts_ = std::move(all);
   }
@@ -42,6 +43,15 @@ RemoteShards::RemoteShards(std::unique_ptr<ShardCalls> calls, std::string genera
 
 void RemoteShards::begin(Deadline deadline) {
   deadline_ = deadline;
+  forget_request();
+  if (terms_bytes_ > most_terms_bytes) {
+    terms_.assign(shards(), {});
+    terms_bytes_ = 0;
+  }
+}
+
+void RemoteShards::forget_request() {
+  answers_.assign(is_asked_.size(), {});
   kept_.clear();
 }
 
@@ -51,7 +61,7 @@ void RemoteShards::leave_out(const std::vector<std::size_t>& shards) {
   for (const std::size_t shard : missing_) {
     is_asked_[shard] = false;
   }
-  kept_.clear();
+  forget_request();
   frequencies_.clear();
 }
 
@@ -111,59 +121,142 @@ Xapian::doccount RemoteShards::values(Slot slot) const {
   return sum;
 }
 
-void RemoteShards::ask(ShardOperation operation, const Write& write, const Read& read) {
-  ask(operation, is_asked_, write, read);
+// `asked`: for each shard whether it is asked; empty: all are.
+RemoteShards::Question RemoteShards::question(ShardOperation operation, const Write& write,
+                                              const std::vector<bool>& asked) const {
+  Question question;
+  question.operation_ = operation;
+  question.texts_.resize(is_asked_.size());
+  for (std::size_t shard = 0; shard < is_asked_.size(); ++shard) {
+    if (is_asked_[shard] && (asked.empty() || asked[shard])) {
+      ByteWriter out;
+      out.byte(static_cast<std::uint8_t>(operation));
+      const std::size_t part = out.begin_part();
+      write(out, shard);
+      out.end_part(part);
+      question.texts_[shard] = std::move(out).bytes();
+    }
+  }
+  return question;
 }
 
-// Asks those shards that are `asked` and not left out.
-void RemoteShards::ask(ShardOperation operation, const std::vector<bool>& asked, const Write& write, const Read& read) {
+// Lists of terms are asked for again in later requests, so they are kept longer.
+void RemoteShards::fetch(std::vector<Question> questions) {
+  const auto is_known = [&](std::size_t shard, const std::string& text) {
+    return answers_[shard].contains(text) || terms_[shard].contains(text);
+  };
+  std::vector<std::vector<std::pair<ShardOperation, std::string>>> unknown(is_asked_.size());
   std::vector<std::string> requests(is_asked_.size());
-  bool asks_any = false;
-  for (std::size_t shard = 0; shard < requests.size(); ++shard) {
-    if (!asked[shard] || !is_asked_[shard]) {
+  for (std::size_t shard = 0; shard < is_asked_.size(); ++shard) {
+    for (Question& question : questions) {
+      std::string& text = question.texts_[shard];
+      if (!text.empty() && !is_known(shard, text)) {
+        unknown[shard].emplace_back(question.operation_, std::move(text));
+      }
+    }
+    if (unknown[shard].empty()) {
       continue;
     }
     ByteWriter out;
-    out.byte(shard_protocol_version);
-    out.byte(static_cast<std::uint8_t>(operation));
-    out.size(requests.size());
+    out.size(is_asked_.size());
     out.size(shard);
-    write(out, shard);
-    requests[shard] = std::move(out).bytes();
-    asks_any = true;
+    out.size(unknown[shard].size());
+    for (const auto& [operation, text] : unknown[shard]) {
+      out.append(text);
+    }
+    requests[shard] = sealed_request(out.bytes());
   }
-  if (!asks_any) {
+  if (std::all_of(requests.begin(), requests.end(), [](const std::string& request) { return request.empty(); })) {
     return;
   }
   const auto now = std::chrono::steady_clock::now();
   const Deadline deadline = deadline_ - now < longest_call ? deadline_ : now + longest_call;
   const std::vector<std::string> answers = calls_->ask(generation_, requests, deadline);
-  try {
-    for (std::size_t shard = 0; shard < requests.size(); ++shard) {
-      if (!requests[shard].empty()) {
-        ByteReader in(answers.at(shard));
-        read(in, shard);
-        in.expect_end();
-      }
-    }
-  } catch (const WrongBytes&) {
-    throw Error(ErrorKind::storage, say("wrong_shard_answer", {{"generation", generation_}}));
+  for (std::size_t shard = 0; shard < requests.size(); ++shard) {
+    read_parts(shard, unknown[shard], answers.at(shard));
   }
+}
+
+// Keeps the answers to the questions.
+void RemoteShards::read_parts(std::size_t shard, std::vector<std::pair<ShardOperation, std::string>>& questions,
+                              const std::string& answer) {
+  try {
+    ByteReader in(answer);
+    for (auto& [operation, text] : questions) {
+      std::string part(in.text());
+      if (operation != ShardOperation::terms) {
+        answers_[shard].emplace(std::move(text), std::move(part));
+        continue;
+      }
+      terms_bytes_ += text.size() + part.size();
+      terms_[shard].emplace(std::move(text), std::move(part));
+    }
+    in.expect_end();
+  } catch (const WrongBytes&) {
+    throw_wrong_answer();
+  }
+}
+
+void RemoteShards::ask(Question question, const Read& read) {
+  fetch({question});
+  for (std::size_t shard = 0; shard < question.texts_.size(); ++shard) {
+    const std::string& text = question.texts_[shard];
+    if (text.empty()) {
+      continue;
+    }
+    const auto& kept = question.operation_ == ShardOperation::terms ? terms_[shard] : answers_[shard];
+    try {
+      ByteReader in(kept.at(text));
+      read(in, shard);
+      in.expect_end();
+    } catch (const WrongBytes&) {
+      throw_wrong_answer();
+    }
+  }
+}
+
+void RemoteShards::throw_wrong_answer() const {
+  throw Error(ErrorKind::storage, say("wrong_shard_answer", {{"generation", generation_}}));
+}
+
+RemoteShards::Question RemoteShards::question_run(const Evaluation& evaluation) const {
+  return question(ShardOperation::run, [&](ByteWriter& out, std::size_t) { write(out, evaluation); });
+}
+
+RemoteShards::Question RemoteShards::question_find(const Xapian::Query& query, const DocumentSet* within,
+                                                   Conditions conditions) const {
+  return question(ShardOperation::find, [&](ByteWriter& out, std::size_t shard) {
+    write(out, query);
+    write(out, conditions);
+    out.flag(within != nullptr);
+    if (within != nullptr) {
+      DocumentSet own = *within;
+      own.intersect(documents_of(shard));
+      write(out, own);
+    }
+  });
+}
+
+RemoteShards::Question RemoteShards::question_terms(const std::string& beginning, const std::string& after,
+                                                    std::size_t most) const {
+  return question(ShardOperation::terms, [&](ByteWriter& out, std::size_t) {
+    out.text(beginning);
+    out.text(after);
+    out.size(most);
+  });
 }
 
 // The shards have equal weights for equal documents, so their best matches together are the best of all.
 Matches RemoteShards::run(const Evaluation& evaluation) {
   Matches all;
-  ask(
-      ShardOperation::run, [&](ByteWriter& out, std::size_t) { write(out, evaluation); },
-      [&](ByteReader& in, std::size_t shard) {
-        Matches own = read_matches(in);
-        all.estimate += own.estimate;
-        for (MatchedDocument& match : own.found) {
-          match.document = number_of(shard, match.document);
-          all.found.push_back(std::move(match));
-        }
-      });
+  ask(question_run(evaluation), [&](ByteReader& in, std::size_t shard) {
+    Matches own = read_matches(in);
+    all.estimate += own.estimate;
+    for (MatchedDocument& match : own.found) {
+      match.document = number_of(shard, match.document);
+      all.found.push_back(std::move(match));
+    }
+  });
   std::sort(all.found.begin(), all.found.end(), comes_before);
   all.found.resize(std::min<std::size_t>(all.found.size(), evaluation.most));
   return all;
@@ -197,18 +290,19 @@ void RemoteShards::fetch_values(const std::vector<WantedValues>& wanted) {
     }
     places.push_back(by_shard(unknown));
   }
-  ask(
-      ShardOperation::values, asked,
-      [&](ByteWriter& out, std::size_t shard) {
-        out.size(wanted.size());
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-          out.size(wanted[i].slots.size());
-          for (const Slot slot : wanted[i].slots) {
-            write(out, slot);
-          }
-          write(out, places[i][shard]);
-        }
-      },
+  ask(question(
+          ShardOperation::values,
+          [&](ByteWriter& out, std::size_t shard) {
+            out.size(wanted.size());
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+              out.size(wanted[i].slots.size());
+              for (const Slot slot : wanted[i].slots) {
+                write(out, slot);
+              }
+              write(out, places[i][shard]);
+            }
+          },
+          asked),
       [&](ByteReader& in, std::size_t shard) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
           for (const Xapian::docid place : places[i][shard]) {
@@ -244,8 +338,8 @@ void RemoteShards::fetch_documents(const std::vector<Xapian::docid>& documents) 
   for (const auto& own : places) {
     asked.push_back(!own.empty());
   }
-  ask(
-      ShardOperation::documents, asked, [&](ByteWriter& out, std::size_t shard) { write(out, places[shard]); },
+  ask(question(
+          ShardOperation::documents, [&](ByteWriter& out, std::size_t shard) { write(out, places[shard]); }, asked),
       [&](ByteReader& in, std::size_t shard) {
         for (const Xapian::docid place : places[shard]) {
           std::string data(in.text());
@@ -274,12 +368,13 @@ std::vector<Xapian::doccount> RemoteShards::count_with_each(const std::vector<Xa
     asked.push_back(!own.empty());
   }
   std::vector<Xapian::doccount> counts(terms.size());
-  ask(
-      ShardOperation::count_with_each, asked,
-      [&](ByteWriter& out, std::size_t shard) {
-        write(out, places[shard]);
-        write(out, terms);
-      },
+  ask(question(
+          ShardOperation::count_with_each,
+          [&](ByteWriter& out, std::size_t shard) {
+            write(out, places[shard]);
+            write(out, terms);
+          },
+          asked),
       [&](ByteReader& in, std::size_t) {
         for (Xapian::doccount& count : counts) {
           count += in.size();
@@ -294,49 +389,30 @@ std::vector<std::pair<std::string, Xapian::doccount>> RemoteShards::terms(const 
                                                                           const std::string& after, std::size_t most) {
   std::map<std::string, Xapian::doccount> counts;
   std::optional<std::string> end;
-  ask(
-      ShardOperation::terms,
-      [&](ByteWriter& out, std::size_t) {
-        out.text(beginning);
-        out.text(after);
-        out.size(most);
-      },
-      [&](ByteReader& in, std::size_t) {
-        std::string last;
-        for (std::size_t left = in.size(); left > 0; --left) {
-          last = in.text();
-          counts[last] += in.size();
-        }
-        if (!in.flag()) {
-          end = end ? std::min(*end, last) : last;
-        }
-      });
+  ask(question_terms(beginning, after, most), [&](ByteReader& in, std::size_t) {
+    std::string last;
+    for (std::size_t left = in.size(); left > 0; --left) {
+      last = in.text();
+      counts[last] += in.size();
+    }
+    if (!in.flag()) {
+      end = end ? std::min(*end, last) : last;
+    }
+  });
   const auto stop = end ? counts.upper_bound(*end) : counts.end();
   return {counts.begin(), stop};
 }
 
 DocumentSet RemoteShards::find(const Xapian::Query& query, const DocumentSet* within, Conditions conditions) {
   DocumentSet found(last_place_);
-  ask(
-      ShardOperation::find,
-      [&](ByteWriter& out, std::size_t shard) {
-        write(out, query);
-        write(out, conditions);
-        out.flag(within != nullptr);
-        if (within != nullptr) {
-          DocumentSet own = *within;
-          own.intersect(documents_of(shard));
-          write(out, own);
-        }
-      },
+  ask(question_find(query, within, conditions),
       [&](ByteReader& in, std::size_t) { found.unite(DocumentSet(last_place_, read_set(in).words())); });
   return found;
 }
 
 bool RemoteShards::exists(const Xapian::Query& query) {
   bool does_exist = false;
-  ask(
-      ShardOperation::exists, [&](ByteWriter& out, std::size_t) { write(out, query); },
+  ask(question(ShardOperation::exists, [&](ByteWriter& out, std::size_t) { write(out, query); }),
       [&](ByteReader& in, std::size_t) { does_exist = in.flag() || does_exist; });
   return does_exist;
 }
@@ -369,8 +445,7 @@ void RemoteShards::fetch_frequencies(const std::vector<std::string>& terms) {
     return;
   }
   std::vector<Xapian::doccount> counts(unknown.size());
-  ask(
-      ShardOperation::frequencies, [&](ByteWriter& out, std::size_t) { write(out, unknown); },
+  ask(question(ShardOperation::frequencies, [&](ByteWriter& out, std::size_t) { write(out, unknown); }),
       [&](ByteReader& in, std::size_t) {
         for (Xapian::doccount& count : counts) {
           count += in.size();
@@ -386,15 +461,14 @@ void RemoteShards::fetch_frequencies(const std::vector<std::string>& terms) {
 
 std::vector<RemoteShards::Sorted> RemoteShards::first_by_slot(const DocumentSet& set, Slot slot, std::size_t most) {
   std::vector<Sorted> first;
-  ask(
-      ShardOperation::first_by_slot,
-      [&](ByteWriter& out, std::size_t shard) {
-        write(out, slot);
-        out.size(most);
-        DocumentSet own = set;
-        own.intersect(documents_of(shard));
-        write(out, own);
-      },
+  ask(question(ShardOperation::first_by_slot,
+               [&](ByteWriter& out, std::size_t shard) {
+                 write(out, slot);
+                 out.size(most);
+                 DocumentSet own = set;
+                 own.intersect(documents_of(shard));
+                 write(out, own);
+               }),
       [&](ByteReader& in, std::size_t shard) {
         for (std::size_t left = in.size(); left > 0; --left) {
           std::string value(in.text());

@@ -3,9 +3,9 @@
 // thread.
 //
 // Documents have the numbers that Xapian would give them in a database of these shards (MainPart::database()), and sets
-// have their places. Each function that asks the shards asks all that it needs at once. They throw Error(deadline) once
-// the deadline of the request has passed, ShardsMissing, and Error(storage) if a shard cannot be read or its answer
-// has another form.
+// have their places. All shards are asked at once. Answers are kept until the request ends, so that what will be asked
+// can be fetched before, together with other things. The functions throw Error(deadline) once the deadline of the
+// request has passed, ShardsMissing, and Error(storage) if a shard cannot be read or its answer has another form.
 #pragma once
 
 #include <xapian.h>
@@ -34,6 +34,14 @@ using FactsOfShards = std::vector<ShardFacts>;
 
 class RemoteShards {
  public:
+  // What is asked of each shard.
+  class Question {
+   private:
+    friend class RemoteShards;
+    ShardOperation operation_ = ShardOperation::facts;
+    std::vector<std::string> texts_;  // for each shard: the operation and what it needs; empty: the shard is not asked
+  };
+
   // Asks for the facts if they are null. Throws Error(storage) if `calls` has another number of shards than the
   // generation. `filter`: of the terms of the main part; null: there is none.
   RemoteShards(std::unique_ptr<ShardCalls> calls, std::string generation, std::size_t shards,
@@ -53,6 +61,14 @@ class RemoteShards {
   // The documents of a shard; none if it is left out. The last number of each set is last_place().
   [[nodiscard]] DocumentSet documents_of(std::size_t shard) const;
 
+  // Return the question that the function of the same name asks.
+  [[nodiscard]] Question question_run(const Evaluation& evaluation) const;
+  [[nodiscard]] Question question_find(const Xapian::Query& query, const DocumentSet* within,
+                                       Conditions conditions) const;
+  [[nodiscard]] Question question_terms(const std::string& beginning, const std::string& after, std::size_t most) const;
+  // Asks all at once what was not asked yet in this request.
+  void fetch(std::vector<Question> questions);
+
   // Those of Collection (collection.hpp).
   [[nodiscard]] Xapian::doccount size() const;
   [[nodiscard]] std::uint64_t total_length() const;
@@ -67,8 +83,8 @@ class RemoteShards {
   std::vector<Xapian::doccount> count_with_each(const std::vector<Xapian::docid>& documents,
                                                 const std::vector<std::string>& terms);
 
-  // Returns the next terms after `after` that begin so, ascending, with the number of their documents: about `most`, and
-  // none if there are no more.
+  // Returns the next terms after `after` that begin so, ascending, with the number of their documents: about `most`,
+  // and none if there are no more.
   std::vector<std::pair<std::string, Xapian::doccount>> terms(const std::string& beginning, const std::string& after,
                                                               std::size_t most);
 
@@ -77,8 +93,8 @@ class RemoteShards {
   // Ignores the removed documents.
   bool exists(const Xapian::Query& query);
 
-  // Returns how many documents have the term, removed ones included. fetch_frequencies() asks for all terms at once that
-  // are not known.
+  // Returns how many documents have the term, removed ones included. fetch_frequencies() asks for all terms at once
+  // that are not known.
   Xapian::doccount frequency(const std::string& term);
   void fetch_frequencies(const std::vector<std::string>& terms);
 
@@ -96,11 +112,17 @@ class RemoteShards {
     std::optional<std::pair<std::string, std::string>> document;  // data and stamp
   };
   static constexpr std::size_t most_frequencies = 60'000;  // about 1 MB
+  static constexpr std::size_t most_terms_bytes = 2U << 20;
 
   using Write = std::function<void(ByteWriter& out, std::size_t shard)>;
   using Read = std::function<void(ByteReader& in, std::size_t shard)>;
-  void ask(ShardOperation operation, const Write& write, const Read& read);
-  void ask(ShardOperation operation, const std::vector<bool>& asked, const Write& write, const Read& read);
+  [[nodiscard]] Question question(ShardOperation operation, const Write& write,
+                                  const std::vector<bool>& asked = {}) const;
+  void ask(Question question, const Read& read);
+  void read_parts(std::size_t shard, std::vector<std::pair<ShardOperation, std::string>>& questions,
+                  const std::string& answer);
+  [[noreturn]] void throw_wrong_answer() const;
+  void forget_request();
   [[nodiscard]] std::size_t shard_of(Xapian::docid number) const { return (number - 1) % shards(); }
   [[nodiscard]] Xapian::docid place_of(Xapian::docid number) const {
     return (number - 1) / static_cast<Xapian::docid>(shards()) + 1;
@@ -120,6 +142,9 @@ class RemoteShards {
   Deadline deadline_ = Deadline::max();
   std::vector<std::size_t> missing_;  // ascending
   std::vector<bool> is_asked_;        // for each shard: whether it is not left out
+  std::vector<boost::unordered_flat_map<std::string, std::string>> answers_;  // for each shard: by the question
+  std::vector<boost::unordered_flat_map<std::string, std::string>> terms_;    // the same of lists of terms, also later
+  std::size_t terms_bytes_ = 0;
   boost::unordered_flat_map<Xapian::docid, Kept> kept_;
   boost::unordered_flat_map<std::uint64_t, Xapian::doccount> frequencies_;  // by the hash of the term
 };

@@ -114,6 +114,27 @@ void Search::narrow_to(std::vector<Xapian::Query> earlier, const std::vector<Rem
   remarks_.insert(remarks_.end(), remarks.begin(), remarks.end());
 }
 
+void Search::ask_ahead() {
+  if (!index_.remote) {
+    return;
+  }
+  std::vector<RemoteShards::Question> questions;
+  unfiltered_.add_exists(strict_match(), questions);
+  matcher_.add_find(strict_match(), questions);
+  for (const FacetId facet : request_.facets) {
+    if (const std::optional<SearchRequest> wider = without_filter_of(request_, facet)) {
+      with_filters_of(*wider).add_find(strict_match(), questions);
+    }
+  }
+  if (query_.has_words()) {
+    questions.push_back(index_.remote->question_run(finder_.first_evaluation(unfiltered_)));
+    if (is_narrowed_) {
+      questions.push_back(index_.remote->question_run(finder_.first_evaluation(matcher_)));
+    }
+  }
+  index_.remote->fetch(std::move(questions));
+}
+
 Matcher Search::with_filters_of(const SearchRequest& request) const {
   return narrowed_by(filter_query(request, index_.all, today_, index_.sources));
 }

@@ -176,6 +176,7 @@ SearchResult Searcher::Impl::search_what_is_there(const SearchRequest& asked, De
   CorrectedSearch corrected(index, request, budget, deadline);
   Search& search = corrected.search();
   search_within(request, index, budget, deadline, search);
+  search.ask_ahead();
   SearchResult result;
   result.corrected_query = corrected.query();
   result.suggested_query = corrected.suggestion();
@@ -191,7 +192,11 @@ SearchResult Searcher::Impl::search_what_is_there(const SearchRequest& asked, De
   for (const Candidate& candidate : hits) {
     check(deadline);
     result.hits.push_back(hit_of(candidate, request, search, highlighter));
-    result.hits.back().notice = chains.link_of(result.hits.back().announcement);
+  }
+  chains.fetch(result.hits);
+  for (Hit& hit : result.hits) {
+    check(deadline);
+    hit.notice = chains.link_of(hit.announcement);
   }
   result.remarks = remarks_of(corrected);
   if (result.total == 0) {
@@ -243,6 +248,7 @@ SimilarResult Searcher::Impl::similar(const Announcement& announcement, const Se
   SimilarResult result{.hits = shown(similar_documents(index, announcement, request, deadline)),
                        .related = shown(related_documents(index, announcement, request, deadline))};
   NoticeChains chains(index, request, deadline);
+  chains.fetch(result.related);
   result.notice = chains.link_of(announcement);
   for (Hit& hit : result.related) {
     if (hit.announcement.source == announcement.source) {

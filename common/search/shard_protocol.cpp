@@ -2,6 +2,9 @@
 #include "common/search/shard_protocol.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "common/base/hash.hpp"
 
 namespace gonggo {
 namespace {
@@ -23,6 +26,25 @@ enum class SetForm : std::uint8_t { documents, words };
 constexpr Xapian::docid greatest_last = 1U << 31U;  // a set of more numbers would take more than 256 MiB
 
 }  // namespace
+
+std::string sealed_request(const std::string& rest) {
+  ByteWriter out;
+  out.byte(shard_protocol_version);
+  out.number(fnv1a(rest));
+  out.append(rest);
+  return std::move(out).bytes();
+}
+
+std::string_view opened_request(std::string_view request) {
+  ByteReader in(request);
+  const bool is_of_this_version = in.byte() == shard_protocol_version;
+  const std::uint64_t hash = in.number();
+  const std::string_view rest = request.substr(request.size() - in.left());
+  if (!is_of_this_version || hash != fnv1a(rest)) {
+    throw WrongBytes();
+  }
+  return rest;
+}
 
 void write(ByteWriter& out, const DocumentSet& set) {
   out.size(set.last());

@@ -2,9 +2,12 @@
 // The form of the requests to the shards of other machines and of their answers: those that RemoteShards makes and
 // ShardReader answers. Private to common/search.
 //
-// A request is the version of this protocol, the operation, the number of shards and the shard, and what the operation
-// needs. Numbers and texts are those of byte_codec.hpp. Queries have the form of Xapian::Query::serialise(). Documents
-// have their places (main_part.hpp). Both machines must run the same release; a shard refuses another version.
+// A request is the version of this protocol, a hash of the rest, the number of shards, the shard, the number of
+// questions, and for each question the operation and, as a part, what the operation needs. The answer has a part for
+// each question. The hash finds requests that were damaged on the way, because Xapian trusts the form of a query. It
+// does not protect from an attacker, so only machines of the cluster may reach a shard. Numbers and
+// texts are those of byte_codec.hpp. Queries have the form of Xapian::Query::serialise(). Documents have their places
+// (main_part.hpp). Both machines must run the same release; a shard refuses another version.
 //
 // The read functions throw WrongBytes.
 #pragma once
@@ -16,6 +19,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/byte_codec.hpp"
@@ -27,6 +31,11 @@
 namespace gonggo {
 
 inline constexpr std::uint8_t shard_protocol_version = 1;
+
+// Returns the request with what comes after the hash.
+std::string sealed_request(const std::string& rest);
+// Returns what comes after the hash. Throws WrongBytes if the version or the hash is another one.
+std::string_view opened_request(std::string_view request);
 
 // What is asked, and what is answered.
 enum class ShardOperation : std::uint8_t {

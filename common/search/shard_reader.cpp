@@ -112,7 +112,8 @@ class OpenShard {
     return info_.name == generation && shard_ == shard;
   }
 
-  std::string answer(ShardOperation operation, std::size_t shards, ByteReader& in, Deadline deadline);
+  // Answers the questions of a request.
+  std::string answer(std::size_t shards, ByteReader& in, Deadline deadline);
 
  private:
   using Answer = void (OpenShard::*)(ByteReader& in, ByteWriter& out, Deadline deadline);
@@ -154,7 +155,7 @@ class OpenShard {
   Xapian::Registry registry_;
 };
 
-std::string OpenShard::answer(ShardOperation operation, std::size_t shards, ByteReader& in, Deadline deadline) {
+std::string OpenShard::answer(std::size_t shards, ByteReader& in, Deadline deadline) {
   constexpr Answer answers[] = {&OpenShard::add_facts,      &OpenShard::run,           &OpenShard::find,
                                 &OpenShard::exists,         &OpenShard::count,         &OpenShard::add_terms,
                                 &OpenShard::add_values,     &OpenShard::add_documents, &OpenShard::sort,
@@ -163,9 +164,20 @@ std::string OpenShard::answer(ShardOperation operation, std::size_t shards, Byte
   if (shards != shards_) {
     throw WrongBytes();
   }
-  check(deadline);
   ByteWriter out;
-  (this->*answers[static_cast<std::size_t>(operation)])(in, out, deadline);
+  for (std::size_t questions = in.size(); questions > 0; --questions) {
+    const std::uint8_t operation = in.byte();
+    if (operation > last_operation) {
+      throw WrongBytes();
+    }
+    check(deadline);
+    ByteReader question = in.part();
+    const std::size_t part = out.begin_part();
+    (this->*answers[operation])(question, out, deadline);
+    question.expect_end();
+    out.end_part(part);
+  }
+  in.expect_end();
   return std::move(out).bytes();
 }
 
@@ -191,8 +203,7 @@ ShardFacts OpenShard::facts() const {
   return facts;
 }
 
-void OpenShard::add_facts(ByteReader& in, ByteWriter& out, Deadline) {
-  in.expect_end();
+void OpenShard::add_facts(ByteReader&, ByteWriter& out, Deadline) {
   const std::lock_guard lock(tables_->mutex);
   if (tables_->facts.empty()) {
     ByteWriter facts_out;
@@ -204,7 +215,6 @@ void OpenShard::add_facts(ByteReader& in, ByteWriter& out, Deadline) {
 
 void OpenShard::run(ByteReader& in, ByteWriter& out, Deadline deadline) {
   const Evaluation evaluation = read_evaluation(in, registry_);
-  in.expect_end();
   write(out, evaluate(database_, evaluation, deadline));
 }
 
@@ -215,13 +225,11 @@ void OpenShard::find(ByteReader& in, ByteWriter& out, Deadline deadline) {
   if (in.flag()) {
     within = FoundDocuments{own(read_set(in))};
   }
-  in.expect_end();
   write(out, sets_.find(query, deadline, within ? &*within : nullptr, conditions).front());
 }
 
 void OpenShard::exists(ByteReader& in, ByteWriter& out, Deadline deadline) {
   const Xapian::Query query = read_query(in, registry_);
-  in.expect_end();
   std::vector<Xapian::docid> removed;  // of this shard
   for (const Xapian::docid place : removed_->numbers()) {
     if (part_->all.contains(place)) {
@@ -233,7 +241,6 @@ void OpenShard::exists(ByteReader& in, ByteWriter& out, Deadline deadline) {
 
 void OpenShard::count(ByteReader& in, ByteWriter& out, Deadline deadline) {
   const std::vector<std::string> terms = read_texts(in);
-  in.expect_end();
   for (const std::string& term : terms) {
     check(deadline);
     out.size(database_.get_termfreq(term));
@@ -244,7 +251,6 @@ void OpenShard::add_terms(ByteReader& in, ByteWriter& out, Deadline deadline) {
   const std::string beginning(in.text());
   const std::string after(in.text());
   const std::size_t most = in.size();
-  in.expect_end();
   std::vector<std::pair<std::string, Xapian::doccount>> terms;
   auto at = database_.allterms_begin(beginning);
   const auto end = database_.allterms_end(beginning);
@@ -280,12 +286,10 @@ void OpenShard::add_values(ByteReader& in, ByteWriter& out, Deadline deadline) {
       }
     }
   }
-  in.expect_end();
 }
 
 void OpenShard::add_documents(ByteReader& in, ByteWriter& out, Deadline deadline) {
   const std::vector<Xapian::docid> places = read_places(in);
-  in.expect_end();
   for (const Xapian::docid place : places) {
     check(deadline);
     const Xapian::Document document = database_.get_document(place, Xapian::DOC_ASSUME_VALID);
@@ -298,7 +302,6 @@ void OpenShard::sort(ByteReader& in, ByteWriter& out, Deadline deadline) {
   const Slot slot = read_slot(in);
   FirstValues first(in.size(), deadline);
   const DocumentSet set = own(read_set(in));
-  in.expect_end();
   SlotReader values(database_, slot);
   set.each([&](Xapian::docid place) { first.add(values.value(place), place); });
   const FirstValues::Found found = first.take();
@@ -312,7 +315,6 @@ void OpenShard::sort(ByteReader& in, ByteWriter& out, Deadline deadline) {
 void OpenShard::count_with_each(ByteReader& in, ByteWriter& out, Deadline deadline) {
   const std::vector<Xapian::docid> places = read_places(in);
   const std::vector<std::string> terms = read_texts(in);
-  in.expect_end();
   check(deadline);
   for (const Xapian::doccount count : gonggo::count_with_each(database_, places, terms)) {
     out.size(count);
@@ -360,23 +362,14 @@ ShardReader& ShardReader::operator=(ShardReader&&) noexcept = default;
 std::optional<std::string> ShardReader::answer(const std::string& generation, std::string_view request,
                                                std::chrono::steady_clock::time_point deadline) {
   try {
-    ByteReader in(request);
-    if (in.byte() != shard_protocol_version) {
-      throw WrongBytes();
-    }
-    const std::uint8_t operation = in.byte();
-    if (operation > last_operation) {
-      throw WrongBytes();
-    }
+    ByteReader in(opened_request(request));
     const std::size_t shards = in.size();
     const std::size_t shard = in.size();
     OpenShard* const open = impl_->shard_of(generation, shard);
-    return open == nullptr
-               ? std::nullopt
-               : std::make_optional(open->answer(static_cast<ShardOperation>(operation), shards, in, deadline));
+    return open == nullptr ? std::nullopt : std::make_optional(open->answer(shards, in, deadline));
   } catch (const WrongBytes&) {
     throw_wrong_request();
-  } catch (const Xapian::SerialisationError&) {
+  } catch (const Xapian::NetworkError&) {  // the serialised query has another form
     throw_wrong_request();
   } catch (const Xapian::InvalidArgumentError&) {
     throw_wrong_request();

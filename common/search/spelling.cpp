@@ -162,9 +162,13 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
   if (is_latin(word) || bounds.size() <= shortest_with_gap) {
     return found;
   }
+  std::vector<std::string> beginnings;
   for (std::size_t i = 0; i + 2 < bounds.size(); ++i) {
-    const std::string beginning =
-        text_term(field, TokenKind::bigram, word.substr(bounds[i], bounds[i + 1] - bounds[i]));
+    beginnings.push_back(text_term(field, TokenKind::bigram, word.substr(bounds[i], bounds[i + 1] - bounds[i])));
+  }
+  index_.all.fetch_terms(beginnings, most_bigrams);
+  for (std::size_t i = 0; i + 2 < bounds.size(); ++i) {
+    const std::string& beginning = beginnings[i];
     std::size_t read = 0;
     index_.all.each_term(beginning, most_bigrams, [&](const std::string& bigram, Xapian::doccount) {
       if (read == most_bigrams || left_ == 0) {

@@ -37,6 +37,8 @@ std::string first_character(std::string_view text) {
 }
 
 ValueNames read_value_names(const Collection& all, const RemovedDocuments& removed) {
+  all.fetch_terms({std::string(field(FieldId::board).prefix), std::string(field(FieldId::department).prefix)},
+                  most_names);
   ValueNames names{names_of(all, removed, FieldId::board), names_of(all, removed, FieldId::department), {}};
   for (const auto* map : {&names.boards, &names.departments}) {
     for (const auto& [name, documents] : *map) {

@@ -38,6 +38,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
   const UnlistedText unlisted = without_list_separators(text);
   std::vector<Token> tokens = index_.analyzer.analyze(unlisted.text);
   met_question_ = met_question_ || is_question(tokens);
+  fetch_around(scope, tokens);
   if (!quoted) {
     tokens = separate(unlisted.text, tokens, scope);
   }
@@ -128,6 +129,45 @@ void WordReader::fetch_terms(TextScope scope, const std::vector<Token>& tokens) 
   std::vector<std::string> terms;
   for (const Token& token : tokens) {
     terms.push_back(text_term(field_of(scope), token.kind, token.term));
+  }
+  index_.frequencies.fetch(terms);
+}
+
+// Asks all at once for the terms that reading the words of a text may look up: those of the tokens, words inside them,
+// and neighbours joined. The filter of the terms knows that most of them are in no document.
+void WordReader::fetch_around(TextScope scope, const std::vector<Token>& tokens) const {
+  if (!index_.frequencies.is_remote()) {
+    return;
+  }
+  const FieldId field = field_of(scope);
+  std::vector<std::string> terms;
+  const Token* before = nullptr;
+  for (const Token& token : tokens) {
+    terms.push_back(text_term(field, token.kind, token.term));
+    if (token.kind != TokenKind::stem) {
+      continue;
+    }
+    terms.push_back(text_term(FieldId::title, TokenKind::stem, token.term));
+    if (before != nullptr && before->term.size() + token.term.size() <= max_term_bytes) {
+      terms.push_back(text_term(field, TokenKind::stem, before->term + token.term));
+    }
+    before = &token;
+    if (token.script != Script::hangul) {
+      continue;
+    }
+    std::vector<std::size_t> bounds;
+    for (std::size_t at = 0; at <= token.term.size(); ++at) {
+      if (at == token.term.size() || !utf8::is_continuation(token.term[at])) {
+        bounds.push_back(at);
+      }
+    }
+    for (std::size_t first = 0; first + 1 < bounds.size(); ++first) {
+      const std::size_t last = std::min(bounds.size() - 1, first + max_split_syllables);
+      for (std::size_t end = first + 1; end <= last; ++end) {
+        terms.push_back(
+            text_term(field, TokenKind::part, token.term.substr(bounds[first], bounds[end] - bounds[first])));
+      }
+    }
   }
   index_.frequencies.fetch(terms);
 }

@@ -48,6 +48,7 @@ class WordReader {
   void remark_on_terms();
   std::vector<QueryWord> analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens);
   void fetch_terms(TextScope scope, const std::vector<Token>& tokens) const;
+  void fetch_around(TextScope scope, const std::vector<Token>& tokens) const;
   void add_token(const std::string& text, const Token& token, QueryWord& word, std::vector<std::string>& parts);
   void look_up(QueryWord& word, const std::vector<std::string>& parts);
   double add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Asks each query of a file twice: of an index that is here, and of one whose shards are asked as those of other
 // machines are, but in this process. Prints how many answers differ, how often a search waited for the shards, what it
-// asked them, and the processor time of both:
+// sent and received, and the processor time of both:
 //
 //   remote_shards_bench [--today DATE] WHOLE DIVIDED QUERIES
 //
@@ -11,7 +11,6 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <variant>
@@ -29,7 +28,6 @@ namespace gonggo {
 namespace {
 
 struct Counts {
-  std::map<int, std::size_t> operations;  // by the byte of the request that names the first one
   std::size_t calls = 0;
   std::size_t sent = 0, received = 0;  // bytes
   double seconds = 0;                  // processor time of the shards
@@ -48,14 +46,11 @@ class CountedCalls : public ShardCalls {
                                std::chrono::steady_clock::time_point deadline) override {
     const double began = cpu_seconds();
     ++counts_.calls;
-    bool is_first = true;
     std::vector<std::string> answers(requests.size());
     for (std::size_t shard = 0; shard < requests.size(); ++shard) {
       if (requests[shard].empty()) {
         continue;
       }
-      counts_.operations[requests[shard][1]] += is_first ? 1 : 0;
-      is_first = false;
       answers[shard] = readers_[shard].answer(generation, requests[shard], deadline).value();
       counts_.sent += requests[shard].size();
       counts_.received += answers[shard].size();
@@ -149,9 +144,6 @@ int run(const std::vector<std::string>& arguments) {
   std::printf(
       "microseconds, median and 9 of 10: whole %.0f %.0f, divided %.0f %.0f; of these in the shards %.0f (mean)\n",
       at(here, 0.5), at(here, 0.9), at(there, 0.5), at(there, 0.9), 1e6 * counts.seconds / queries);
-  for (const auto& [operation, count] : counts.operations) {
-    std::printf("operation %d: %.2f a query\n", operation, static_cast<double>(count) / queries);
-  }
   return differing == 0 ? 0 : 1;
 }
 

@@ -2,8 +2,9 @@
 // Shards that other machines hold: they are answered like one database of the same documents.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <map>
 #include <random>
+#include <set>
+#include <thread>
 
 #include "common/index/main_part.hpp"
 #include "common/index/terms.hpp"
@@ -140,6 +141,34 @@ std::uint64_t compare(Searcher& whole, Searcher& front, int rounds) {
   return found;
 }
 
+// The median of the calls that searches for the words make.
+std::size_t median_of_calls(Searcher& front, const ShardState& state, const std::vector<std::string>& queries) {
+  std::vector<std::size_t> calls;
+  for (const std::string& query : queries) {
+    SearchRequest request = asking(query);
+    request.now = today;
+    const std::size_t before = state.calls;
+    front.search(request, soon());
+    calls.push_back(state.calls - before);
+  }
+  std::sort(calls.begin(), calls.end());
+  return calls[calls.size() / 2];
+}
+
+// The shards of an index without withheld announcements, so that every document may be shown.
+std::vector<Announcement> shown_only() { return shown_announcements(900); }
+
+// The documents of a shard.
+std::set<std::string> ids_of_shard(std::size_t shard, std::size_t shards, const std::vector<Announcement>& all) {
+  std::set<std::string> ids;
+  for (const Announcement& one : all) {
+    if (shard_of(id_term(one.source, one.id), shards) == shard) {
+      ids.insert(one.source + "/" + one.id);
+    }
+  }
+  return ids;
+}
+
 }  // namespace
 
 TEST_CASE("no search can tell whether other machines hold the shards") {
@@ -166,25 +195,111 @@ TEST_CASE("no search can tell whether other machines hold the shards after an up
   }
 }
 
-TEST_CASE("a search waits for the shards of other machines a few times only") {
+TEST_CASE("a search waits for the shards of other machines at most seven times in the median") {
+  const SmallIndex divided(shown_only(), {}, 3);
+  const auto state = std::make_shared<ShardState>();
+  Searcher front = front_of(divided, 3, state);
+  std::vector<std::string> queries;
+  for (const std::string& word : shown_words()) {
+    queries.push_back(word + " " + shown_words()[queries.size() * 7 % shown_words().size()]);
+  }
+  CHECK(median_of_calls(front, *state, queries) <= 7);
+}
+
+TEST_CASE("without a shard, an answer comes from the others and says which share is missing") {
+  const std::vector<Announcement> all = shown_only();
+  const SmallIndex divided(all, {}, 3);
+  const auto state = std::make_shared<ShardState>();
+  Searcher front = front_of(divided, 3, state, true);
+  std::mt19937 random(9);
+  for (int i = 0; i < gonggo_test::rounds(100); ++i) {
+    const std::size_t missing = i % 3;
+    const std::set<std::string> gone = ids_of_shard(missing, 3, all);
+    SearchRequest request = some_request(random, i);
+    request.now = today;
+    CAPTURE(request.query, missing);
+    state->missing.clear();
+    std::this_thread::sleep_for(std::chrono::milliseconds(i < 2 ? 1'100 : 0));
+    // documents() never answers without a shard, so it makes the next search ask all of them again.
+    front.documents("none", "main", today, soon());
+    const SearchResult whole = front.search(request, soon());
+    CHECK(whole.missing == 0);
+    state->missing = {missing};
+    const SearchResult result = front.search(request, soon());
+    CHECK(result.missing == Approx(static_cast<double>(gone.size()) / static_cast<double>(all.size())));
+    for (const Hit& hit : result.hits) {
+      CHECK_FALSE(gone.contains(hit.announcement.source + "/" + hit.announcement.id));
+    }
+    CHECK_THROWS_AS(front.documents("none", "main", today, soon()), ShardsMissing);
+  }
+}
+
+TEST_CASE("all shards are asked again soon after one was missing") {
+  const SmallIndex divided(shown_only(), {}, 3);
+  const auto state = std::make_shared<ShardState>();
+  Searcher front = front_of(divided, 3, state, true);
+  state->missing = {1};
+  CHECK(front.search(asking("도서관"), soon()).missing > 0);
+  state->missing.clear();
+  const auto begin = std::chrono::steady_clock::now();
+  while (front.search(asking("도서관"), soon()).missing > 0) {
+    REQUIRE(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+}
+
+TEST_CASE("a search fails if a shard is missing and must not be, or if all are") {
+  const SmallIndex divided(shown_only(), {}, 3);
+  const auto state = std::make_shared<ShardState>();
+  Searcher strict = front_of(divided, 3, state);
+  Searcher lenient = front_of(divided, 3, state, true);
+  state->missing = {1};
+  CHECK_THROWS_AS(strict.search(asking("도서관"), soon()), ShardsMissing);
+  CHECK_THROWS_AS(strict.rank(asking("도서관"), 10), ShardsMissing);
+  state->missing = {0, 1, 2};
+  CHECK_THROWS_AS(lenient.search(asking("도서관"), soon()), ShardsMissing);
+  CHECK_THROWS_AS(front_of(divided, 3, state), ShardsMissing);
+  state->missing.clear();
+  CHECK(strict.search(asking("도서관"), soon()).total > 0);
+  CHECK_THROWS_AS(front_of(divided, 2, state), Error);  // other shards than those of the generation
+}
+
+// Each request is cut at every length and changed at random places.
+TEST_CASE("a shard refuses requests of another form") {
   const SmallIndex divided(announcements(), {}, 3);
   const auto state = std::make_shared<ShardState>();
   Searcher front = front_of(divided, 3, state);
-  std::mt19937 random(6);
-  std::map<std::size_t, int> times;
-  const int rounds = gonggo_test::rounds(300);
-  for (int i = 0; i < rounds; ++i) {
-    const SearchRequest request = some_request(random, i);
-    const std::size_t before = state->calls;
-    front.search(request, soon());
-    ++times[state->calls - before];
+  ShardReader reader(divided.path(), make_shard_tables());
+  const std::string generation = front.generation().name;
+  std::mt19937 random(3);
+  std::size_t refused = 0;
+  const auto ask = [&](const std::string& request) {
+    try {
+      reader.answer(generation, request, soon());
+      FAIL("a request of another form was answered");
+    } catch (const Error& error) {
+      CAPTURE(std::string(error.what()));
+      CHECK(error.kind() == ErrorKind::input);
+      ++refused;
+    }
+  };
+  for (int i = 0; i < gonggo_test::rounds(60); ++i) {
+    front.search(some_request(random, i), soon());
+    for (const std::string& request : state->requests) {
+      for (std::size_t size = 0; size < request.size(); size += 1 + request.size() / 40) {
+        ask(request.substr(0, size));
+      }
+      for (int change = 0; change < 40 && !request.empty(); ++change) {
+        std::string changed = request;
+        changed[random() % changed.size()] ^= static_cast<char>(1 + random() % 255);
+        ask(changed);
+      }
+      ask(request + "x");
+    }
   }
-  int seen = 0;
-  std::size_t median = 0;
-  for (const auto& [calls, count] : times) {
-    seen += count;
-    median = seen <= rounds / 2 ? calls : median;
-    UNSCOPED_INFO(calls << " times: " << count);
-  }
-  CHECK(median <= 8);
+  CHECK(refused > 1'000);
+  const std::string sound = state->requests.front().empty() ? state->requests.back() : state->requests.front();
+  CHECK_FALSE(reader.answer("1", sound, soon()));
+  CHECK_FALSE(reader.answer("../" + generation, sound, soon()));
+  CHECK_THROWS_AS(reader.answer(generation, sound, std::chrono::steady_clock::now()), Error);
 }
