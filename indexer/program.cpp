@@ -285,7 +285,7 @@ Program indexer_program() {
                   {.name = "site", .metavar = "FILE", .type = OptionType::path, .help = say("help_site")},
                   {.name = "quiet", .letter = 'q', .metavar = "", .type = OptionType::flag, .help = say("help_quiet")}},
       .tables = {source_table(), extractor_table()},
-      .ignored_keys = {"searchd", "keys", "page", "query_log", "query.recency"},
+      .ignored_keys = {"searchd", "keys", "page", "cluster", "query_log", "query.recency"},
       .exit_statuses = {{exit_clean, say("status_done")},
                         {exit_with_rejects, say("status_with_rejects")},
                         {exit_usage, say("status_usage")},

@@ -203,7 +203,7 @@ const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
     for (const auto& more : {access_options(), page_options(), query_word_options(), logging_options(),
-                             query_log_options(), limit_options()}) {
+                             query_log_options(), limit_options(), cluster_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{
@@ -253,6 +253,7 @@ Configuration configure(const Settings& settings) {
   configuration.log_queries = values.flag("log-queries");
   configuration.query_log = read_query_log_options(values);
   configuration.page = read_page_settings(values);
+  configuration.cluster = read_cluster_settings(values);
   configuration.check_only = values.flag("check-config");
   return configuration;
 }

@@ -13,6 +13,7 @@
 #include "common/search/word_lists.hpp"
 #include "searchd/access_settings.hpp"
 #include "searchd/address.hpp"
+#include "searchd/cluster_settings.hpp"
 #include "searchd/page/settings.hpp"
 #include "searchd/query_log_options.hpp"
 
@@ -48,6 +49,7 @@ struct Configuration {
   bool log_queries = false;
   QueryLogOptions query_log;
   PageSettings page;
+  ClusterSettings cluster;
   bool check_only = false;
 };
 

@@ -14,6 +14,9 @@
 #include "common/index/generation.hpp"
 #include "common/search/word_lists.hpp"
 #include "searchd/answer_cache.hpp"
+#include "searchd/cluster/http_shard_calls.hpp"
+#include "searchd/cluster/replica_probe.hpp"
+#include "searchd/cluster/replicas.hpp"
 #include "searchd/free_memory.hpp"
 #include "searchd/generation_watch.hpp"
 #include "searchd/metrics.hpp"
@@ -21,6 +24,7 @@
 #include "searchd/query_log_writer.hpp"
 #include "searchd/routes.hpp"
 #include "searchd/server/server.hpp"
+#include "searchd/server/shard_server.hpp"
 #include "searchd/worker.hpp"
 
 namespace gonggo::searchd {
@@ -47,7 +51,13 @@ class Daemon {
         log_(configuration_.log),
         access_(configuration_.access_log),
         kept_answers_(configuration_.limits.answer_cache_bytes),
-        watch_(configuration_.index, configuration_.workers, log_, metrics_) {
+        replicas_(replicas_for(configuration_.cluster, log_)),
+        probe_(replicas_ ? std::make_unique<ReplicaProbe>(*replicas_) : nullptr),
+        watch_(
+            configuration_.index, configuration_.workers, [this] { return shard_access(); }, log_, metrics_) {
+    if (replicas_) {
+      metrics_.use(*replicas_);
+    }
     word_lists_for({}, configuration_.words);  // throws if a file cannot be read, so the daemon does not start
     const auto policy = policy_of(configuration_);
     std::vector<Worker*> borrowed;
@@ -61,6 +71,11 @@ class Daemon {
       std::for_each(workers_.begin(), workers_.end(), [&](auto& worker) { worker->use(*query_log_); });
     }
     server_ = std::make_unique<Server>(configuration_.listen, borrowed, log_);
+    if (const ClusterSettings& cluster = configuration_.cluster; !cluster.listen.empty()) {
+      shard_server_ =
+          std::make_unique<ShardServer>(ShardServerOptions{.listen = cluster.listen, .threads = configuration_.workers},
+                                        configuration_.index, metrics_, log_);
+    }
   }
 
   void run() {
@@ -70,6 +85,11 @@ class Daemon {
     }
     for (const auto& address : server_->addresses()) {
       log_.info("listening on " + address);
+    }
+    if (shard_server_) {
+      for (const auto& address : shard_server_->addresses()) {
+        log_.info("answering for shards on " + address);
+      }
     }
     std::jthread watcher([this](const std::stop_token& stop) { keep_up_to_date(stop); });
     server_->run([this] {
@@ -137,6 +157,16 @@ class Daemon {
     }
   }
 
+  // Returns how a Searcher reaches the shards.
+  ShardAccess shard_access() {
+    return {.calls = replicas_ ? std::make_unique<HttpShardCalls>(*replicas_) : nullptr,
+            .may_miss_shards = configuration_.cluster.may_miss_shards};
+  }
+
+  static std::unique_ptr<Replicas> replicas_for(const ClusterSettings& cluster, const Log& log) {
+    return cluster.shards.empty() ? nullptr : std::make_unique<Replicas>(cluster.shards, ReplicaOptions{}, log);
+  }
+
   // Handles the signal HUP. The steps are independent: if one step fails, the others are still carried out.
   void reload() {
     log_.info("reading the configuration and the word lists again");
@@ -152,8 +182,8 @@ class Daemon {
       if (fresh.listen != configuration_.listen || fresh.index != configuration_.index ||
           fresh.workers != configuration_.workers || fresh.log.target != configuration_.log.target ||
           fresh.access_log.target != configuration_.access_log.target ||
-          fresh.query_log.directory != configuration_.query_log.directory) {
-        log_.warning("addresses, index, workers and log files change with a restart only");
+          fresh.query_log.directory != configuration_.query_log.directory || fresh.cluster != configuration_.cluster) {
+        log_.warning("addresses, index, workers, log files and [cluster] change with a restart only");
       }
       configuration_.limits = fresh.limits;
       kept_answers_.resize(fresh.limits.answer_cache_bytes);
@@ -191,11 +221,14 @@ class Daemon {
   Metrics metrics_{route_names()};
   std::unique_ptr<QueryLog> query_log_;
   AnswerCache kept_answers_;
+  std::unique_ptr<Replicas> replicas_;  // null: the shards are in the index
+  std::unique_ptr<ReplicaProbe> probe_;
   GenerationWatch watch_;
   bool reason_distributed_ = false;
   std::vector<std::unique_ptr<Worker>> workers_;  // the first belongs to the thread of the connections
   std::unique_ptr<Server> server_;
-  std::mutex mutex_;  // guards hung_up_
+  std::unique_ptr<ShardServer> shard_server_;  // null: other machines do not reach the shards
+  std::mutex mutex_;                           // guards hung_up_
   std::condition_variable_any wake_;
   bool hung_up_ = false;
 };
@@ -224,8 +257,10 @@ void serve(const Configuration& configuration, const std::function<Configuration
 }
 
 void check(const Configuration& configuration, std::ostream& out) {
-  for (const auto& address : configuration.listen) {
-    check_address(address);
+  for (const auto& addresses : {configuration.listen, configuration.cluster.listen}) {
+    for (const auto& address : addresses) {
+      check_address(address);
+    }
   }
   for (const auto& log : {configuration.log, configuration.access_log}) {
     check_log(log);
@@ -243,10 +278,13 @@ void check(const Configuration& configuration, std::ostream& out) {
   std::vector<Message> said{describe(*words)};
   const std::string directory = configuration.index.string();
   if (live) {
-    const Searcher searcher(*live, words);
-    said.push_back(say("configured_index", {{"directory", directory},
-                                            {"generation", searcher.generation().name},
-                                            {"documents", searcher.generation().documents}}));
+    if (configuration.cluster.shards.empty()) {
+      const Searcher searcher(*live, words);
+    }  // else it would ask machines that may not run yet
+    const GenerationInfo generation = describe_generation(*live);
+    said.push_back(
+        say("configured_index",
+            {{"directory", directory}, {"generation", generation.name}, {"documents", generation.documents}}));
   } else {
     said.push_back(say("configured_nothing", {{"directory", directory}}));
   }

@@ -16,6 +16,7 @@ namespace {
 constexpr std::chrono::seconds retry_after{5};
 
 constexpr std::chrono::seconds longest_pause{300};
+constexpr std::chrono::milliseconds pause_for_shards{500};
 
 }  // namespace
 
@@ -24,8 +25,9 @@ std::chrono::seconds pause_after_checks(unsigned checks) {
   return std::min(longest_pause, retry_after * (1U << std::min(checks, doublings)));
 }
 
-GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics)
-    : index_(std::move(index)), workers_(workers), log_(log), metrics_(metrics) {
+GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, std::function<ShardAccess()> shards,
+                                 const Log& log, Metrics& metrics)
+    : index_(std::move(index)), workers_(workers), shards_(std::move(shards)), log_(log), metrics_(metrics) {
   reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
 }
 
@@ -50,9 +52,13 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
     suggester = std::make_shared<Suggester>(live);
     suggester->prepare_elsewhere();
     instants = withheld_instants(searchers.front()->generation());
+  } catch (const ShardsMissing& missing) {  // the machines get a generation at different times
+    failed_ = live;
+    fail("generation " + live.filename().string() + " waits for its shards: " + missing.what(), pause_for_shards);
+    return {};
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
-    fail(error.what());
+    fail(error.what(), is_doubtful_ ? pause_after_checks(checks_) : retry_after);
     return {};
   }
   suggester_ = std::move(suggester);
@@ -72,7 +78,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::open(const std::filesyst
   std::vector<std::shared_ptr<Searcher>> searchers;
   for (unsigned i = 0; i < workers_; ++i) {
     const Searcher* const sibling = searchers.empty() ? nullptr : searchers.front().get();
-    searchers.push_back(std::make_shared<Searcher>(live, words, search_cache_bytes / workers_, sibling));
+    searchers.push_back(std::make_shared<Searcher>(live, words, search_cache_bytes / workers_, sibling, shards_()));
   }
   return searchers;
 }
@@ -116,8 +122,8 @@ void GenerationWatch::note_failed_searches() {
   log_.error(reason_);
 }
 
-void GenerationWatch::fail(const std::string& why) {
-  retry_at_ = std::chrono::steady_clock::now() + (is_doubtful_ ? pause_after_checks(checks_) : retry_after);
+void GenerationWatch::fail(const std::string& why, std::chrono::milliseconds pause) {
+  retry_at_ = std::chrono::steady_clock::now() + pause;
   if (opened_.empty()) {
     reason_ = "the index cannot be opened: " + why;
   } else if (is_doubtful_) {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,12 +28,15 @@ std::chrono::seconds pause_after_checks(unsigned checks);
 // Belongs to one thread. The caller gives the Searchers from poll() to the worker threads.
 class GenerationWatch {
  public:
-  GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics);
+  // `shards` is called for each Searcher.
+  GenerationWatch(std::filesystem::path index, unsigned workers, std::function<ShardAccess()> shards, const Log& log,
+                  Metrics& metrics);
 
   // Returns one new Searcher for each worker if the live generation is not the one opened last, or if searching failed
   // since and the generation was checked. Otherwise returns none. If a generation cannot be opened, the error is logged
   // once and the old generation stays in use. A later poll() tries again when five seconds have passed, or at once with
-  // `force`. If searching failed, the pause is that of pause_after_checks().
+  // `force`. If searching failed, the pause is that of pause_after_checks(). If other machines hold the shards and not
+  // every shard has a machine with the new generation, the next poll() tries again.
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
   // Returns the Suggester for the generation of the Searchers that poll() returned last; nullptr before. poll()
@@ -50,10 +54,11 @@ class GenerationWatch {
   std::vector<std::shared_ptr<Searcher>> open(const std::filesystem::path& live, const WordListFiles& words);
   void note_failed_searches();
   void adopt(const std::filesystem::path& live, const Searcher& searcher, std::vector<Instant> withheld);
-  void fail(const std::string& why);
+  void fail(const std::string& why, std::chrono::milliseconds pause);
 
   const std::filesystem::path index_;
   const unsigned workers_;
+  const std::function<ShardAccess()> shards_;
   const Log& log_;
   Metrics& metrics_;
   std::filesystem::path opened_;

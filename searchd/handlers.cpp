@@ -134,13 +134,17 @@ HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, c
   HttpResponse response =
       json_response(search_json(request, result, seoul_day(context.now), elapsed(context), language_of(http, request)));
   response.outcome = outcome_of(request, result);
+  response.is_partial = result.missing > 0;
   return response;
 }
 
 HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
   const SearchRequest request = facet_request(http, target, context.now);
   const SearchResult result = context.searcher->search(request, context.deadline);
-  return json_response(facet_json(facet_name(request.facets.front()), result, language_of(http, request)));
+  HttpResponse response =
+      json_response(facet_json(facet_name(request.facets.front()), result, language_of(http, request)));
+  response.is_partial = result.missing > 0;
+  return response;
 }
 
 Announcement named_document(const RouteTarget& target, const std::string& source, const RouteContext& context) {

@@ -61,6 +61,7 @@ struct HttpResponse {
   std::string_view route = "none";                                // name of the route, for metrics and the access log
   std::optional<SearchOutcome> outcome = std::nullopt;            // nullopt: no search was carried out
   bool close = false;                                             // the connection ends after this answer
+  bool is_partial = false;  // some shards of the index did not answer (common/search/result.hpp)
   bool may_be_kept = true;  // false: the answer depends on more than its ETag names
 
   [[nodiscard]] const std::string& sent_body() const { return shared == nullptr ? body : shared->body; }

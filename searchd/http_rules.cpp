@@ -8,6 +8,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
+#include "common/search/shard_calls.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/answer_cache.hpp"
 #include "searchd/compression.hpp"
@@ -152,21 +153,6 @@ std::optional<HttpResponse> known_response(const HttpRequest& request, const std
   return tagged(std::move(response), tag, is_any_tag(request.if_none_match));
 }
 
-HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
-                                  const RouteContext& context) {
-  const std::string key = answer_key(request, context);
-  if (auto known = known_response(request, key, context)) {
-    return std::move(*known);
-  }
-  HttpResponse response = route.answer(request, target, context);
-  if (route.cost != nullptr && context.kept_answers != nullptr && response.may_be_kept) {
-    compress(request, response);
-    context.kept_answers->keep(key, response);
-  }
-  // If the document is missing, route.answer() has thrown ProblemError, so some answer exists.
-  return tagged(std::move(response), entity_tag(request, key), is_any_tag(request.if_none_match));
-}
-
 // Returns the header Cache-Control of an answer that has no ETag.
 std::string_view cache_control(Cache cache) {
   switch (cache) {
@@ -179,6 +165,25 @@ std::string_view cache_control(Cache cache) {
       break;
   }
   return "no-store";
+}
+
+HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
+                                  const RouteContext& context) {
+  const std::string key = answer_key(request, context);
+  if (auto known = known_response(request, key, context)) {
+    return std::move(*known);
+  }
+  HttpResponse response = route.answer(request, target, context);
+  if (response.is_partial) {  // the same request has another answer as soon as all shards answer
+    response.headers.emplace_back("Cache-Control", cache_control(Cache::never));
+    return response;
+  }
+  if (route.cost != nullptr && context.kept_answers != nullptr && response.may_be_kept) {
+    compress(request, response);
+    context.kept_answers->keep(key, response);
+  }
+  // If the document is missing, route.answer() has thrown ProblemError, so some answer exists.
+  return tagged(std::move(response), entity_tag(request, key), is_any_tag(request.if_none_match));
 }
 
 HttpResponse route_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
@@ -301,6 +306,12 @@ HttpResponse answer(const HttpRequest& request, const Destination& destination, 
     response = destination_response(request, destination, route_context);
   } catch (const ProblemError& error) {
     response = problem_body(error, request, destination.route, context);
+  } catch (const ShardsMissing& error) {
+    if (route_context.log != nullptr) {
+      route_context.log->warning("request " + std::string(context.request_id) + ": " + error.what());
+    }
+    response = problem_body({{"shards_missing", say("shards_missing")}, {{"Retry-After", "1"}}}, request,
+                            destination.route, context);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::deadline) {
       throw;

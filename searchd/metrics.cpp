@@ -71,6 +71,8 @@ struct Metrics::Impl {
     }
   }
 
+  void show(const std::vector<ReplicaState>& replicas);
+
   prometheus::Counter& counter(const char* name, const char* help) { return counters(registry, name, help).Add({}); }
   prometheus::Gauge& gauge(const char* name, const char* help) { return gauges(registry, name, help).Add({}); }
 
@@ -107,6 +109,23 @@ struct Metrics::Impl {
       gauge("gonggo_documents", "Documents that searches can find now, without those withheld until a later date.");
   Counters& reloads =
       counters(registry, "gonggo_generation_opens_total", "Attempts to open a new generation, by result.");
+  prometheus::Counter& partial =
+      counter("gonggo_partial_answers_total", "Answers without the documents of shards that did not answer.");
+  Counters& shard_requests =
+      counters(registry, "gonggo_shard_requests_total", "Requests of other machines to the shards, by HTTP status.");
+  Gauges& replica_up = gauges(registry, "gonggo_replica_up", "1 if the replica of the shard is in service.");
+  Counters& replica_requests =
+      counters(registry, "gonggo_replica_requests_total", "Requests sent to the replica, hedges included.");
+  Counters& replica_failures =
+      counters(registry, "gonggo_replica_failures_total", "Requests to the replica without a good answer.");
+  Counters& replica_given_up = counters(registry, "gonggo_replica_given_up_total",
+                                        "Requests to the replica that were too slow, so that nobody waited for them.");
+  Counters& replica_hedges =
+      counters(registry, "gonggo_replica_hedges_total", "Requests sent to the replica because another one was slow.");
+  Counters& replica_lacking =
+      counters(registry, "gonggo_replica_lacking_total", "Requests for a generation that the replica did not have.");
+  Gauges& replica_latency =
+      gauges(registry, "gonggo_replica_latency_seconds", "Moving mean of the time that the replica takes to answer.");
   prometheus::Counter& logged_queries = counter("gonggo_query_log_lines_total", "Lines written into the query log.");
   Counters& lost_queries =
       counters(registry, "gonggo_query_log_lost_total",
@@ -191,6 +210,28 @@ void Metrics::count_query_log_lines(QueryLogLines fate, std::size_t lines) {
   impl_->lost_queries.Add({{"reason", reason}}).Increment(static_cast<double>(lines));
 }
 
+void Metrics::count_partial_answer() { impl_->partial.Increment(); }
+void Metrics::count_shard_request(unsigned status) {
+  impl_->shard_requests.Add({{"status", std::to_string(status)}}).Increment();
+}
+
+void Metrics::Impl::show(const std::vector<ReplicaState>& replicas) {
+  for (const ReplicaState& replica : replicas) {
+    const prometheus::Labels labels{{"shard", std::to_string(replica.id.shard + 1)}, {"replica", replica.address}};
+    const auto raise = [&](Counters& family, std::uint64_t value) {
+      prometheus::Counter& counter = family.Add(labels);
+      counter.Increment(std::max(0.0, static_cast<double>(value) - counter.Value()));
+    };
+    replica_up.Add(labels).Set(replica.well ? 1 : 0);
+    raise(replica_requests, replica.requests);
+    raise(replica_failures, replica.failures);
+    raise(replica_given_up, replica.given_up);
+    raise(replica_hedges, replica.hedges);
+    raise(replica_lacking, replica.lacking);
+    replica_latency.Add(labels).Set(std::chrono::duration<double>(replica.latency).count());
+  }
+}
+
 void Metrics::count_reload(bool succeeded) {
   impl_->reloads.Add({{"result", succeeded ? "opened" : "failed"}}).Increment();
 }
@@ -204,6 +245,10 @@ std::string Metrics::text(Instant now) const {
       const auto due = end_of_due - impl_->withheld.begin();
       impl_->documents.Set(static_cast<double>(impl_->always_shown) + static_cast<double>(due));
     }
+  }
+  if (replicas_ != nullptr) {
+    const std::lock_guard lock(impl_->generation_mutex);  // two requests at once must not raise a counter twice
+    impl_->show(replicas_->states(Replicas::Clock::now()));
   }
   return prometheus::TextSerializer().Serialize(impl_->registry.Collect());
 }

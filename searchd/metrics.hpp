@@ -13,6 +13,7 @@
 #include "common/base/date.hpp"
 #include "common/index/generation.hpp"
 #include "searchd/admission.hpp"
+#include "searchd/cluster/replicas.hpp"
 #include "searchd/http.hpp"
 
 namespace gonggo::searchd {
@@ -49,6 +50,10 @@ class Metrics {
   void count_storage_error();  // a request failed because the index could not be read
   [[nodiscard]] std::uint64_t storage_errors() const;
   void count_query_log_lines(QueryLogLines fate, std::size_t lines);
+  void count_partial_answer();
+  // Shows the replicas of the shards, which must outlive the Metrics, and requests for shards that this daemon answers.
+  void use(const Replicas& replicas) { replicas_ = &replicas; }
+  void count_shard_request(unsigned status);
   void count_reload(bool succeeded);  // `succeeded`: the generation could be opened
 
   // Returns all metrics as text. The age of the index and the number of documents are those at `now`.
@@ -57,6 +62,7 @@ class Metrics {
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
+  const Replicas* replicas_ = nullptr;  // nullptr: there are none
 };
 
 }  // namespace gonggo::searchd

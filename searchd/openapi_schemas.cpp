@@ -117,20 +117,23 @@ json::object document_schema() {
 }
 
 json::object page_schema() {
-  return object_of({{"hits", list_of(reference_to("Hit"))},
-                    {"totalHits", of_type("integer")},
-                    {"similarHits", of_type("integer")},
-                    {"page", of_type("integer")},
-                    {"size", of_type("integer")},
-                    {"query", of_type("string")},
-                    {"correctedQuery", of_type("string")},
-                    {"suggestedQuery", of_type("string")},
-                    {"interpretation", list_of(reference_to("Interpretation"))},
-                    {"remarks", list_of(reference_to("Remark"))},
-                    {"facetDistribution", map_of(map_of(of_type("integer")))},
-                    {"generation", of_type("string")},
-                    {"processingTimeMs", of_type("number")}},
-                   {"correctedQuery", "suggestedQuery", "interpretation", "facetDistribution"});
+  return object_of(
+      {{"hits", list_of(reference_to("Hit"))},
+       {"totalHits", of_type("integer")},
+       {"similarHits", of_type("integer")},
+       {"partial", of_type("boolean")},
+       {"missingShare", of_type("number")},
+       {"page", of_type("integer")},
+       {"size", of_type("integer")},
+       {"query", of_type("string")},
+       {"correctedQuery", of_type("string")},
+       {"suggestedQuery", of_type("string")},
+       {"interpretation", list_of(reference_to("Interpretation"))},
+       {"remarks", list_of(reference_to("Remark"))},
+       {"facetDistribution", map_of(map_of(of_type("integer")))},
+       {"generation", of_type("string")},
+       {"processingTimeMs", of_type("number")}},
+      {"partial", "missingShare", "correctedQuery", "suggestedQuery", "interpretation", "facetDistribution"});
 }
 
 json::object interpretation_schema() {
@@ -147,8 +150,11 @@ json::object facet_schema() {
                     {"counts", list_of(count)},
                     {"totalHits", of_type("integer")},
                     {"similarHits", of_type("integer")},
+                    {"partial", of_type("boolean")},
+                    {"missingShare", of_type("number")},
                     {"remarks", list_of(reference_to("Remark"))},
-                    {"generation", of_type("string")}});
+                    {"generation", of_type("string")}},
+                   {"partial", "missingShare"});
 }
 
 // Returns the schema of problem codes: an enumeration with the meaning of each code.

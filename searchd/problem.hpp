@@ -74,6 +74,8 @@ inline constexpr ProblemRow problem_rows[] = {
      "검색을 준비하고 있습니다. 잠시 후 다시 시도해 주십시오."},
     {"deadline", 503, "The search took too long; try a narrower one.",
      "검색 시간이 너무 오래 걸려 중단했습니다. 검색 조건을 좁히거나 잠시 후 다시 시도해 주십시오."},
+    {"shards_missing", 503, "Machines with a part of the index do not answer; try again in a moment.",
+     "일부 서버가 응답하지 않아 검색할 수 없습니다. 잠시 후 다시 시도해 주십시오."},
     {"overloaded", 503, "Too many requests are waiting; try again in a moment.",
      "이용자가 많아 검색이 지연되고 있습니다. 잠시 후 다시 시도해 주십시오."},
     {"too_many_connections", 503, "Too many connections are open; try again in a moment.",

@@ -138,6 +138,10 @@ json::object counts_of(const Facet& facet) {
 void add_totals(json::object& object, const SearchResult& result) {
   object["totalHits"] = result.total;
   object["similarHits"] = result.similar;
+  if (result.missing > 0) {
+    object["partial"] = true;
+    object["missingShare"] = result.missing;
+  }
 }
 
 json::array remarks_of(const SearchResult& result, Language language) {

@@ -70,6 +70,7 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
           .suggester = suggester_.get(),
           .not_ready = not_ready_,
           .metrics = &metrics_,
+          .log = &log_,
           .popular = query_log_ == nullptr ? nullptr : &query_log_->popular(),
           .page = &policy_->page,
           .kept_answers = kept_answers_,
@@ -161,6 +162,9 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
                     std::chrono::steady_clock::time_point started) {
   const auto took = std::chrono::steady_clock::now() - started;
   metrics_.count_answer(response.route, response.status, took);
+  if (response.is_partial) {
+    metrics_.count_partial_answer();
+  }
   if (response.outcome) {
     metrics_.count_search(*response.outcome);
     if (query_log_ != nullptr) {

@@ -7,6 +7,17 @@ namespace {
 constexpr MessageRow rows[] = {
     {"group_serving", "Serving", "서비스"},
     {"group_logs", "Logs", "기록"},
+    {"group_cluster", "Several machines", "여러 서버"},
+    {"help_shard_listen",
+     "Answer for the shards of this index here. Whoever can reach this address is trusted, so it must be private.",
+     "이 색인의 조각에 대한 요청을 이 주소에서 받습니다. 인증이 없으므로 내부 주소여야 합니다."},
+    {"help_shard",
+     "Machines with the same shard of the index, each at its shard-listen; once for each shard, in their order.",
+     "같은 조각을 가진 서버들의 shard-listen 주소. 조각마다 한 번씩 차례대로 적습니다."},
+    {"help_missing_shards",
+     "What happens while no machine of a shard answers: 503 (refuse), or answers from the other shards that say so.",
+     "어떤 조각의 서버가 모두 응답하지 않을 때: 503으로 답하거나(refuse), 나머지 조각만으로 답하고 그렇다고 "
+     "알립니다(partial)."},
     {"group_size_limits", "Limits of size and number", "크기와 개수의 한도"},
     {"group_time_limits", "Limits of time", "시간의 한도"},
     {"group_word_lists", "Word lists", "낱말 목록"},

@@ -5,6 +5,8 @@ namespace gonggo {
 namespace {
 
 constexpr MessageRow rows[] = {
+    {"shards_missing", "machines with a part of the index do not answer; try again in a moment",
+     "색인의 일부가 있는 서버가 응답하지 않습니다. 잠시 후 다시 시도해 주십시오."},
     {"no_such_facet", "there is no facet \"{name}\"; see the parameter facets for those there are",
      "‘{name}’ 집계 항목은 없습니다. 쓸 수 있는 항목은 매개변수 facets의 설명에 있습니다."},
     {"no_such_document", "there is no document \"{id}\"",

@@ -81,6 +81,9 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
      "모든 낱말이 들어 있는 공고가 없어, 낱말 가운데 일부가 들어 있는 공고를 보여 드립니다."},
     {Kind::similar_only, "similar_only", "no document has the words; the documents shown only resemble them",
      "검색어가 들어 있는 공고가 없어, 비슷한 공고를 보여 드립니다."},
+    {Kind::partial, "partial",
+     "{}% of the documents cannot be searched at the moment; these are the results among the others",
+     "공고의 {}%{은/는} 지금 검색할 수 없어, 나머지 공고에서 찾은 결과를 보여 드립니다."},
     {Kind::unknown_value, "unknown_value", "no document has the {} \"{}\"", "{} ‘{}’에 해당하는 공고가 없습니다.",
      true},
     {Kind::unknown_value_with_similar, "unknown_value", "no document has the {} \"{}\"; similar ones are {}",
@@ -109,7 +112,7 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
      "안내가 {}개 더 있습니다: {}"},
 }};
 
-constexpr std::array<RemarkCode, 21> codes{{
+constexpr std::array<RemarkCode, 22> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
      "An operator has no effect: AND, OR, NOT or | without words on both sides, - next to OR, or a bracket that "
@@ -133,6 +136,7 @@ constexpr std::array<RemarkCode, 21> codes{{
      "A word of the query may be mistyped. It was searched for as typed; a word with a similar spelling is named."},
     {"relaxed", "No document has every word. Similar words were accepted, or some words were left out."},
     {"similar_only", "No document has the words. The documents shown only resemble them."},
+    {"partial", "Some machines with documents do not answer. The answer is about the other documents."},
     {"unknown_value",
      "No document has the department, board or keyword of a filter. Up to three similar values are named."},
     {"no_exact_match",

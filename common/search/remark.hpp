@@ -56,6 +56,7 @@ enum class RemarkKind {
   relaxed_without,
   relaxed_to_any,
   similar_only,
+  partial,
   unknown_value,
   unknown_value_with_similar,
   no_such_number,

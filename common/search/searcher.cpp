@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <set>
 #include <span>
@@ -162,7 +163,11 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   for (;;) {
     try {
       SearchResult result = search_what_is_there(asked, deadline);
-      result.missing = index.remote ? index.remote->missing_share() : 0;
+      if (index.remote && !index.remote->has_all()) {
+        result.missing = index.remote->missing_share();
+        const long percent = std::max(1L, std::lround(100 * result.missing));
+        result.remarks.insert(result.remarks.begin(), make_remark(RemarkKind::partial, {std::to_string(percent)}));
+      }
       return result;
     } catch (const ShardsMissing& missing) {
       go_without(missing);

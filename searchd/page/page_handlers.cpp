@@ -133,6 +133,14 @@ RouteTarget search_part(const HttpRequest& http, const RouteTarget& target) {
   return own;
 }
 
+// Returns the result. A file cannot say that it is partial, so a partial result is refused.
+SearchResult complete(SearchResult result) {
+  if (result.missing > 0) {
+    throw ProblemError{{"shards_missing", say("shards_missing")}, {{"Retry-After", "1"}}};
+  }
+  return result;
+}
+
 // A format of the files with results.
 struct DownloadFormat {
   std::string (*write)(const View&, const SearchResult&);
@@ -146,7 +154,7 @@ HttpResponse download(const HttpRequest& http, const RouteTarget& target, const 
   const View view = view_of(http, own, context);
   const SearchRequest request = download_request(http, own, context.now);
   HttpResponse response =
-      page_response(format.write(view, context.searcher->search(request, context.deadline)), format.type);
+      page_response(format.write(view, complete(context.searcher->search(request, context.deadline))), format.type);
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(format.file) + "\"");
   return response;
 }
@@ -186,8 +194,9 @@ HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const
   const SearchRequest request = page_request(http, own, context.now);
   if (is_start(view.conditions)) {
     const SearchRequest latest = start_request(request);
-    HttpResponse response = page_response(
-        start_page(view, latest, context.searcher->search(latest, context.deadline), popular_texts(context)));
+    const SearchResult result = context.searcher->search(latest, context.deadline);
+    HttpResponse response = page_response(start_page(view, latest, result, popular_texts(context)));
+    response.is_partial = result.missing > 0;
     response.may_be_kept = false;  // a query that is denied must not stay among the popular ones
     return response;
   }
@@ -196,6 +205,7 @@ HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const
   const std::uint64_t total = all ? context.searcher->search(*all, context.deadline).total : result.total;
   HttpResponse response = page_response(result_page(view, request, result, total));
   response.outcome = outcome_of(request, result);
+  response.is_partial = result.missing > 0;
   return response;
 }
 
@@ -221,7 +231,7 @@ HttpResponse show_feed(const HttpRequest& http, const RouteTarget& target, const
   const View view = view_of(http, own, context);
   SearchRequest request = search_request(parameters_of(http, own), context.now);
   request.facets.clear();
-  const SearchResult result = context.searcher->search(request, context.deadline);
+  const SearchResult result = complete(context.searcher->search(request, context.deadline));
   return page_response(atom_feed(view, request, result, context.generation->created), "application/atom+xml");
 }
 

@@ -11,8 +11,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 
-#include "common/base/error.hpp"
 #include "searchd/server/front.hpp"
+#include "searchd/server/listening.hpp"
 #include "searchd/server/search_thread.hpp"
 #include "searchd/server/spawn.hpp"
 
@@ -26,48 +26,6 @@ namespace {
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds accept_pause{100};  // pause after an error of accept
-
-// Always throws: Error(locked) if another program uses the port or if the port needs more permission, otherwise
-// Error(usage).
-[[noreturn]] void cannot_listen(const Address& address, const error_code& error) {
-  const bool port_denied = error == asio::error::address_in_use || error == asio::error::access_denied;
-  throw Error(port_denied ? ErrorKind::locked : ErrorKind::usage,
-              say("cannot_listen",
-                  {{"address", address.host + ":" + std::to_string(address.port)}, {"problem", error.message()}}));
-}
-
-// Returns an acceptor that is bound but not yet listening.
-tcp::acceptor bind_to(asio::io_context& context, const Address& address, std::uint16_t port) {
-  error_code error;
-  tcp::resolver resolver(context);
-  const auto found = resolver.resolve(address.host, std::to_string(port), tcp::resolver::passive, error);
-  if (error) {
-    cannot_listen(address, error);
-  }
-  tcp::acceptor acceptor(context);
-  const tcp::endpoint endpoint = found.begin()->endpoint();
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) {
-    acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  }
-  if (!error) {
-    acceptor.bind(endpoint, error);
-  }
-  if (error) {
-    cannot_listen(address, error);
-  }
-  return acceptor;
-}
-
-tcp::acceptor listen_on(asio::io_context& context, const Address& address) {
-  tcp::acceptor acceptor = bind_to(context, address, address.port);
-  error_code error;
-  acceptor.listen(asio::socket_base::max_listen_connections, error);
-  if (error) {
-    cannot_listen(address, error);
-  }
-  return acceptor;
-}
 
 }  // namespace
 
@@ -180,10 +138,7 @@ Server::~Server() = default;
 std::vector<std::string> Server::addresses() const {
   std::vector<std::string> names;
   for (const auto& acceptor : impl_->acceptors) {
-    const auto endpoint = acceptor.local_endpoint();
-    const std::string host = endpoint.address().to_string();
-    names.push_back("http://" + (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" +
-                    std::to_string(endpoint.port()));
+    names.push_back("http://" + local_address(acceptor));
   }
   return names;
 }

@@ -172,7 +172,8 @@ TEST_CASE("a new generation is opened once for every worker, and a broken one le
   Desk desk;
   const auto index = desk.folder.path() / "index";
   const WordListFiles words;
-  GenerationWatch watch(index, 2, desk.log, desk.metrics);
+  GenerationWatch watch(
+      index, 2, [] { return ShardAccess{}; }, desk.log, desk.metrics);
   CHECK(watch.poll(words).empty());
   CHECK_FALSE(watch.reason().empty());
   publish(index, sample_announcements());
@@ -195,7 +196,8 @@ TEST_CASE("an index that cannot be read is logged, and the old generation stays 
   const WordListFiles words;
   const auto current = index / "CURRENT";
   publish(index, sample_announcements());
-  GenerationWatch watch(index, 1, desk.log, desk.metrics);
+  GenerationWatch watch(
+      index, 1, [] { return ShardAccess{}; }, desk.log, desk.metrics);
   CHECK(watch.poll(words).size() == 1);
   std::filesystem::rename(index, desk.folder.path() / "away");
   std::filesystem::create_symlink("index", index);  // a link to itself: reading it fails even for root
@@ -207,7 +209,8 @@ TEST_CASE("an index that cannot be read is logged, and the old generation stays 
   std::ofstream(current) << std::string(100'000, '1');
   CHECK(watch.poll(words).empty());
   CHECK_THAT(lines_of(desk.folder.path() / "log").back(), Contains("names no generation") && Contains("still serving"));
-  GenerationWatch elsewhere(desk.folder.path() / std::string(300, 'x'), 1, desk.log, desk.metrics);
+  GenerationWatch elsewhere(
+      desk.folder.path() / std::string(300, 'x'), 1, [] { return ShardAccess{}; }, desk.log, desk.metrics);
   CHECK(elsewhere.poll(words).empty());
   CHECK_THAT(elsewhere.reason(), Contains("cannot look at"));
 }

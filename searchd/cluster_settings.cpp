@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/cluster_settings.hpp"
+
+#include <string>
+
+#include "common/base/ascii.hpp"
+
+namespace gonggo::searchd {
+
+namespace {
+
+const Message group = say("group_cluster");
+
+// Parses addresses with commas between.
+std::vector<Address> replicas_of(std::string_view text, const std::string& where) {
+  std::vector<Address> replicas;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    replicas.push_back(parse_remote_address(std::string(ascii::trim(text.substr(begin, end - begin))), where));
+    begin = end + 1;
+  }
+  return replicas;
+}
+
+}  // namespace
+
+std::vector<Option> cluster_options() {
+  return {
+      {.name = "shard-listen",
+       .metavar = "HOST:PORT",
+       .help = say("help_shard_listen"),
+       .example = "--shard-listen 10.0.0.11:8090",
+       .key = "cluster.listen",
+       .repeatable = true,
+       .group = group},
+      {.name = "shard",
+       .metavar = "HOST:PORT,...",
+       .help = say("help_shard"),
+       .example = "--shard 10.0.0.11:8090,10.0.0.12:8090",
+       .key = "cluster.shards",
+       .repeatable = true,
+       .group = group},
+      {.name = "missing-shards",
+       .metavar = "HOW",
+       .fallback = "refuse",
+       .help = say("help_missing_shards"),
+       .key = "cluster.missing",
+       .choices = {"refuse", "partial"},
+       .group = group},
+  };
+}
+
+ClusterSettings read_cluster_settings(const Values& values) {
+  ClusterSettings settings;
+  for (const std::string& text : values.list("shard-listen")) {
+    settings.listen.push_back(parse_address(text, values.origin("shard-listen")));
+  }
+  for (const std::string& text : values.list("shard")) {
+    settings.shards.push_back(replicas_of(text, values.origin("shard")));
+  }
+  settings.may_miss_shards = values.text("missing-shards") == "partial";
+  return settings;
+}
+
+}  // namespace gonggo::searchd
