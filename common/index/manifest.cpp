@@ -30,7 +30,8 @@ std::string part_directory(const json::value& value) {
 // Throws std::invalid_argument if this release does not know the role. Such a part may hold documents that must not be
 // shown.
 void check_role(const std::string& role) {
-  if (role != main_role && role != added_role && role != removed_role && role != withheld_role) {
+  if (role != main_role && role != elsewhere_role && role != added_role && role != removed_role &&
+      role != withheld_role) {
     throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");
   }
 }
@@ -48,30 +49,32 @@ std::uint64_t documents_of(const std::vector<Part>& parts, std::string_view role
   return sum;
 }
 
-// Returns how many documents of the parts are searched.
+bool is_shard(const Part& part) { return part.role == main_role || part.role == elsewhere_role; }
+
+// Returns how many documents of the parts are searched, here and elsewhere.
 std::uint64_t searched_documents(const std::vector<Part>& parts) {
-  const std::uint64_t there = documents_of(parts, main_role) + documents_of(parts, added_role);
+  const std::uint64_t in_shards = documents_of(parts, main_role) + documents_of(parts, elsewhere_role);
   const std::uint64_t removed = documents_of(parts, removed_role);
-  if (removed > documents_of(parts, main_role)) {
+  if (removed > in_shards) {
     throw std::invalid_argument("more documents are removed than there are");
   }
-  return there - removed;
+  return in_shards + documents_of(parts, added_role) - removed;
 }
 
-// Throws std::invalid_argument if there is no main part, if the directories of the main parts do not belong together,
+// Throws std::invalid_argument if there is no shard, if the directories of the shards do not belong together,
 // if there are several parts with one of the other roles, if there is only one of the parts "added" and "removed", or
 // if the parts do not hold `documents` documents together.
 void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
   const auto with_role = [&](const char* role) {
     return std::count_if(parts.begin(), parts.end(), [role](const Part& part) { return part.role == role; });
   };
-  if (with_role(main_role) == 0 || with_role(withheld_role) > 1) {
-    throw std::invalid_argument("it needs a part \"main\" and at most one part \"withheld\"");
+  if (count_shards(parts) == 0 || with_role(withheld_role) > 1) {
+    throw std::invalid_argument("it needs a part \"main\" or \"elsewhere\" and at most one part \"withheld\"");
   }
   std::size_t shard = 0;
   const std::vector<fs::path> expected = main_paths(fs::path(), count_shards(parts));
   for (const Part& part : parts) {
-    if (part.role == main_role && part.directory != expected[shard++]) {
+    if (is_shard(part) && part.directory != expected[shard++]) {
       throw std::invalid_argument("the part \"" + part.directory + "\" is not one of its " +
                                   std::to_string(expected.size()) + " main parts");
     }
@@ -239,9 +242,33 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
   storage::replace_file(manifest_path(generation), sealed(json::serialize(object)));
 }
 
+PartialManifest partial_manifest(const Manifest& original, const std::string& text, std::optional<std::size_t> shard) {
+  PartialManifest partial{.manifest = original, .text = {}};
+  std::size_t number = 0;
+  for (Part& part : partial.manifest.info.parts) {
+    if (is_shard(part) && number++ != shard) {
+      part.role = elsewhere_role;
+      std::erase_if(partial.manifest.files,
+                    [&](const auto& file) { return file.first.starts_with(part.directory + "/"); });
+    }
+  }
+  json::value parsed = json::parse(text);
+  json::object& object = parsed.as_object();
+  object.erase("checksum");
+  object["parts"] = parts_json(partial.manifest.info.parts);
+  json::object files;
+  for (const auto& [file, facts] : object.at("files").as_object()) {
+    if (partial.manifest.files.contains(std::string(file))) {
+      files[file] = facts;
+    }
+  }
+  object["files"] = std::move(files);
+  partial.text = sealed(json::serialize(object));
+  return partial;
+}
+
 std::size_t count_shards(const std::vector<Part>& parts) {
-  return static_cast<std::size_t>(
-      std::count_if(parts.begin(), parts.end(), [](const Part& part) { return part.role == main_role; }));
+  return static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), is_shard));
 }
 
 std::vector<fs::path> main_paths(const GenerationInfo& generation) {
@@ -252,6 +279,40 @@ std::vector<fs::path> main_paths(const GenerationInfo& generation) {
     }
   }
   return paths;
+}
+
+std::vector<std::size_t> shards_here(const GenerationInfo& generation) {
+  std::vector<std::size_t> here;
+  std::size_t number = 0;
+  for (const Part& part : generation.parts) {
+    if (part.role == main_role) {
+      here.push_back(number);
+    }
+    number += is_shard(part) ? 1 : 0;
+  }
+  return here;
+}
+
+std::string shard_list(const std::vector<std::size_t>& shards) {
+  std::string list;
+  for (const std::size_t shard : shards) {
+    list += (list.empty() ? "" : ", ") + std::to_string(shard + 1);
+  }
+  return list;
+}
+
+bool has_all_shards(const GenerationInfo& generation) { return part_of(generation, elsewhere_role) == nullptr; }
+
+void require_all_shards(const GenerationInfo& generation) {
+  if (has_all_shards(generation)) {
+    return;
+  }
+  const std::size_t count = count_shards(generation.parts);
+  const std::string here = shard_list(shards_here(generation));
+  const std::string path = generation.path.string();
+  throw Error(ErrorKind::storage, here.empty()
+                                      ? say("has_no_shard", {{"path", path}, {"count", count}})
+                                      : say("has_some_shards", {{"path", path}, {"shards", here}, {"count", count}}));
 }
 
 const Part* part_of(const GenerationInfo& generation, std::string_view role) {

@@ -78,9 +78,9 @@ struct OpenIndex {
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
-// synonyms. Throws Error(storage) when the generation is visibly damaged (generation_check.hpp) or the withheld
-// announcements cannot be read, and Xapian::Error when the database cannot be opened. `shared` are the tables of the
-// generation, if another thread has read them; tables that are null are read.
+// synonyms. Throws Error(storage) when the generation is visibly damaged (generation_check.hpp), shards of it are on
+// other machines or the withheld announcements cannot be read, and Xapian::Error when the database cannot be opened.
+// `shared` are the tables of the generation, if another thread has read them; tables that are null are read.
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
                      SharedTables shared = {});
 

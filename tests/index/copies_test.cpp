@@ -29,7 +29,7 @@ class Machines {
   [[nodiscard]] fs::path third() const { return directory_.path() / "third"; }
 
   [[nodiscard]] CopyReport copy(CopyOptions options = {}) const {
-    return copy_index(index(), {second(), third()}, options);
+    return copy_index(index(), {{second()}, {third()}}, options);
   }
 
  private:
@@ -223,7 +223,7 @@ TEST_CASE("a directory that is named twice is one copy") {
   const Machines machines;
   build(machines.index(), notices(3));
   const CopyReport report =
-      copy_index(machines.index(), {machines.second(), machines.second() / "", machines.second() / "."}, {});
+      copy_index(machines.index(), {{machines.second()}, {machines.second() / ""}, {machines.second() / "."}}, {});
   REQUIRE(report.copies.size() == 1);
   CHECK_FALSE(report.copies.front().problem);
 }

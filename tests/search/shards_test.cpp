@@ -118,3 +118,32 @@ TEST_CASE("a word that every document of a large shard has is found") {
   request.page = 50;
   CHECK(searcher.search(request, soon()).total == 5'000);
 }
+
+TEST_CASE("a copy without all shards is not opened as if it were an index") {
+  for (const std::size_t shards : {1, 2, 4}) {
+    CAPTURE(shards);
+    const SmallIndex index(shown_announcements(30), {}, shards);
+    const std::filesystem::path front = index.path() / "../front";
+    const std::filesystem::path node = index.path() / "../node";
+    for (const auto& directory : {front, node}) {
+      std::filesystem::remove_all(directory);
+      std::filesystem::create_directory(directory);
+    }
+    const CopyReport report =
+        copy_index(index.path(), {{node, node_copy(shards - 1)}, {front, front_copy}}, {});
+    CHECK_FALSE(report.copies.front().problem);
+    const CopyReport alone = copy_index(index.path(), {{front, front_copy}}, {});
+    CHECK_FALSE(alone.copies.front().problem);
+    const std::string count = std::to_string(shards);
+    CHECK_THROWS_WITH(Searcher(*live_generation(front), nullptr),
+                      Catch::Contains("has no shard") && Catch::Contains("have all " + count));
+    if (shards == 1) {
+      CHECK(Searcher(*live_generation(node), nullptr).search(asking("공고"), {}).total_hits >= 0);
+    } else {
+      CHECK_THROWS_WITH(Searcher(*live_generation(node), nullptr),
+                        Catch::Contains("has only shard " + count + " of " + count));
+    }
+    std::filesystem::remove_all(front);
+    std::filesystem::remove_all(node);
+  }
+}
