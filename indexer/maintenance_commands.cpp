@@ -29,6 +29,22 @@ namespace json = boost::json;
 // Returns the word lists that are stored in the generation. Queries use them unless other lists are given.
 std::shared_ptr<const WordLists> kept_word_lists(const GenerationInfo& live) { return word_lists_for(live.path, {}); }
 
+// Returns the kind of a copy for programs; null if the index is no copy.
+json::value copy_json(const std::optional<CopyKind>& copy) {
+  if (!copy) {
+    return nullptr;
+  }
+  switch (copy->has) {
+    case CopyKind::Has::one_shard:
+      return "node";
+    case CopyKind::Has::no_shard:
+      return "front";
+    case CopyKind::Has::all_shards:
+      break;
+  }
+  return "whole";
+}
+
 // Returns the shards that are here, from 1.
 json::array shard_numbers(const GenerationInfo& live) {
   json::array numbers;
@@ -65,6 +81,7 @@ json::value status_json(const IndexStatus& status) {
             {"words_with_synonyms", lists->synonyms.size()}};
   }
   return {{"live", status.live ? json::value(live) : json::value(nullptr)},
+          {"copy", copy_json(status.copy)},
           {"generations", json::value_from(status.generations)},
           {"bytes", status.bytes},
           {"erased", status.erased},
@@ -119,7 +136,7 @@ void print_live(const IndexStatus& status, const StatusPrinter& out) {
     print_withheld(status, out);
   }
   const std::size_t shards = count_shards(live.parts);
-  if (!has_all_shards(live)) {
+  if (!is_whole(live)) {
     const std::string here = shard_list(shards_here(live));
     out.line(say("status_shards"),
              say("status_shards_here",
@@ -131,9 +148,14 @@ void print_live(const IndexStatus& status, const StatusPrinter& out) {
 
 void print_status(const IndexStatus& status, Language language, std::ostream& stream) {
   const StatusPrinter out(language, stream);
+  if (status.copy) {
+    out.line(say("status_copy"), describe(*status.copy));
+  }
   if (status.live) {
     print_live(status, out);
-    out.line(say("status_word_lists"), describe(*kept_word_lists(*status.live)));
+    if (!status.live->is_node) {  // a node has none
+      out.line(say("status_word_lists"), describe(*kept_word_lists(*status.live)));
+    }
   } else {
     out.line(say("status_live"), say("status_none_yet"));
   }

@@ -14,14 +14,13 @@ constexpr MessageRow rows[] = {
     {"damaged", "{path} is damaged ({why}); run gonggo-indexer rollback, or build afresh",
      "{path}{이/가} 손상되었습니다({why}). gonggo-indexer rollback을 실행하거나 색인을 새로 만드십시오."},
     {"has_some_shards",
-     "{path} is a partial copy: it has only shard {shards} of {count}, and other machines have the others; use an "
-     "index "
-     "with all shards",
+     "{path} is a partial copy: it has only shard {shards} of {count}, and other machines have the rest; use a whole "
+     "index",
      "{path}{은/는} 일부만 있는 복사본입니다. 조각 {count}개 가운데 {shards}번만 있고 나머지는 다른 서버에 있습니다. "
-     "조각이 모두 있는 색인을 쓰십시오."},
+     "전체가 있는 색인을 쓰십시오."},
     {"has_no_shard",
-     "{path} is a partial copy: it has no shard, and other machines have all {count}; use an index with all shards",
-     "{path}{은/는} 조각이 없는 복사본입니다. 조각 {count}개는 모두 다른 서버에 있습니다. 조각이 모두 있는 색인을 "
+     "{path} is a partial copy: it has no shard, and other machines have all {count}; use a whole index",
+     "{path}{은/는} 조각이 없는 복사본입니다. 조각 {count}개는 모두 다른 서버에 있습니다. 전체가 있는 색인을 "
      "쓰십시오."},
     {"is_missing", "it is missing", "파일이 없음"},
     {"is_link", "it is a link", "링크임"},
@@ -91,11 +90,11 @@ constexpr MessageRow rows[] = {
      "{directory}{은/는} {kind}입니다(그 안의 copy 파일에 적혀 있습니다). {named}{으로/로} 지정했으니, 원래 종류로 "
      "지정하거나 빈 디렉터리를 지정하십시오."},
     {"copy_has_no_shard",
-     "{directory} is named for shard {shard}, but the index has {count} shards now; name it for another shard after "
-     "emptying it, or leave it out",
-     "{directory}에 조각 {shard}번을 지정했으나 색인의 조각은 이제 {count}개입니다. 디렉터리를 비우고 다른 조각을 "
-     "지정하거나 빼십시오."},
-    {"copy_named_twice", "{directory} is named as {one} and as {other}; name it once",
+     "it is named for shard {shard}, but the index has only {count}; leave it out, or empty it and name it for another "
+     "shard",
+     "조각 {shard}번을 지정했으나 색인의 조각은 {count}개뿐입니다. 이 디렉터리를 빼거나, 비우고 다른 조각을 "
+     "지정하십시오."},
+    {"copy_named_twice", "{directory} is named twice, as {one} and as {other}; name it once",
      "{directory}{을/를} {one}, {other}{으로/로} 두 번 지정했습니다. 한 번만 지정하십시오."},
     {"copy_front_waits",
      "this front keeps the generation that it has, because no node that is named has the new one of shard {shards}; "

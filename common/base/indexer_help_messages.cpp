@@ -230,10 +230,10 @@ constexpr MessageRow rows[] = {
      "The index directory of a front, which gets everything but the shards of the index. It must exist.",
      "프런트의 색인 디렉터리입니다. 조각을 뺀 모든 파일을 받으며, 미리 만들어 두어야 합니다."},
     {"help_copy_shard",
-     "The number of a shard, from 1, and the index directory of a node, which gets this shard and everything but the "
-     "other shards. It must exist. Several nodes may have the same shard.",
-     "1부터 세는 조각의 번호와 노드의 색인 디렉터리입니다. 그 조각과, 다른 조각을 뺀 모든 파일을 받습니다. 미리 만들어 "
-     "두어야 하며, 여러 노드가 같은 조각을 가져도 됩니다."},
+     "The number of a shard, from 1, and the index directory of a node, which gets this shard and what searching it "
+     "needs. It must exist. Several nodes may have the same shard.",
+     "1부터 세는 조각의 번호와 노드의 색인 디렉터리입니다. 그 조각과 검색에 필요한 파일만 받습니다. 미리 만들어 두어야 "
+     "하며, 여러 노드가 같은 조각을 가져도 됩니다."},
     {"example_copy_cluster", "Brings a front and the nodes of two shards up to date.",
      "프런트와 조각 두 개의 노드에 새 세대를 보냅니다."},
     {"help_copy_keep", "How many generations each copy keeps, the live one among them.",

@@ -210,6 +210,7 @@ constexpr MessageRow rows[] = {
     {"status_next", ", the next is shown from {instant} on", ", 다음 것은 {instant}부터 공개"},
     {"status_problem", "problem", "문제"},
     {"status_shards", "shards", "조각"},
+    {"status_copy", "copy", "복사본"},
     {"status_shards_here", "{count}, here: {here}", "{count}개, 여기 있는 것: {here}"},
     {"status_no_shard", "none", "없음"},
     {"status_word_lists", "word lists", "낱말 목록"},

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -100,8 +101,9 @@ class Copy {
   void prepare();
   // Makes the generation live. Throws Error.
   void publish();
-  // Removes generations that are too old. Throws Error if one stays that has erased announcements.
-  void remove_old();
+  // Removes generations that are too old, but none of `needed` unless it has erased announcements. Throws Error if one
+  // stays that has them.
+  void remove_old(const std::set<std::string>& needed);
   // Removes what was brought and gives the lock free.
   void drop() noexcept;
   void fail(const Message& problem) {
@@ -189,8 +191,7 @@ void Copy::choose_files() {
   const bool has_shard = kind.has == CopyKind::Has::one_shard;
   if (has_shard && kind.shard >= original_.shards()) {
     throw Error(ErrorKind::unpublished,
-                say("copy_has_no_shard",
-                    {{"directory", index_.string()}, {"shard", kind.shard + 1}, {"count", original_.shards()}}));
+                say("copy_has_no_shard", {{"shard", kind.shard + 1}, {"count", original_.shards()}}));
   }
   PartialManifest partial =
       partial_manifest(original_.manifest, original_.text, has_shard ? std::optional(kind.shard) : std::nullopt);
@@ -275,14 +276,15 @@ void Copy::publish() {
   }
 }
 
-void Copy::remove_old() {
+void Copy::remove_old(const std::set<std::string>& needed) {
   std::vector<std::string> old = generation_names(index_);
   std::erase_if(old, [&](const std::string& name) {
     return name == original_.name() || !is_older(name, original_.oldest_generation);
   });
   remove_generations(index_, old);
   try {
-    keep_generations(index_, options_.keep);
+    const bool is_node = result_.kind.has == CopyKind::Has::one_shard;
+    keep_generations(index_, options_.keep, is_node ? needed : std::set<std::string>());
   } catch (const Error&) {
     return;  // the generation is live; the next copying removes what is too old
   }
@@ -318,23 +320,19 @@ void for_each_sound(const Copies& copies, const Step& step) {
   }
 }
 
-// A directory that is named twice would wait for its own lock.
-std::vector<CopyTarget> different(const std::vector<CopyTarget>& targets) {
-  std::vector<CopyTarget> all;
-  for (const CopyTarget& target : targets) {
-    const auto known = std::find_if(all.begin(), all.end(), [&](const CopyTarget& other) {
-      std::error_code ignored;
-      return other.directory == target.directory || fs::equivalent(other.directory, target.directory, ignored);
+// A directory that is named twice would wait for its own lock, and the second kind would replace the first.
+void require_different(const std::vector<CopyTarget>& targets) {
+  for (auto target = targets.begin(); target != targets.end(); ++target) {
+    const auto same = std::find_if(targets.begin(), target, [&](const CopyTarget& other) {
+      std::error_code ignored;  // what is not there is equal to nothing
+      return other.directory == target->directory || fs::equivalent(other.directory, target->directory, ignored);
     });
-    if (known == all.end()) {
-      all.push_back(target);
-    } else if (known->kind != target.kind) {
-      throw Error(ErrorKind::usage, say("copy_named_twice", {{"directory", target.directory.string()},
-                                                             {"one", describe(known->kind)},
-                                                             {"other", describe(target.kind)}}));
+    if (same != target) {
+      throw Error(ErrorKind::usage, say("copy_named_twice", {{"directory", target->directory.string()},
+                                                             {"one", describe(same->kind)},
+                                                             {"other", describe(target->kind)}}));
     }
   }
-  return all;
 }
 
 void publish_all(const Copies& copies, CopyKind::Has has) {
@@ -368,6 +366,22 @@ std::vector<std::size_t> shards_without_node(const Copies& copies, std::size_t s
   return missing;
 }
 
+// Returns the generations that are live in the fronts now. A front that could not change still asks the nodes for its
+// generation.
+std::set<std::string> live_in_fronts(const std::vector<CopyTarget>& targets) {
+  std::set<std::string> live;
+  for (const CopyTarget& target : targets) {
+    if (target.kind == front_copy) {
+      try {
+        live.insert(storage::first_line(live_name_path(target.directory)));
+      } catch (const Error&) {
+        continue;  // it cannot be read, so the daemon of the front cannot read it either
+      }
+    }
+  }
+  return live;
+}
+
 // Makes the generation live in all copies. A front asks the nodes, so they are first.
 void publish_in_order(const Copies& copies, std::size_t shards) {
   publish_all(copies, CopyKind::Has::one_shard);
@@ -380,17 +394,17 @@ void publish_in_order(const Copies& copies, std::size_t shards) {
     });
   }
   publish_all(copies, CopyKind::Has::no_shard);
-  for_each_sound(copies, [](Copy& copy) { copy.remove_old(); });
 }
 
 }  // namespace
 
 CopyReport copy_index(const fs::path& index, const std::vector<CopyTarget>& targets, const CopyOptions& options) {
   constexpr int attempts = 3;
+  require_different(targets);
   for (int attempt = 1;; ++attempt) {
     const Original original(index);
     Copies copies;
-    for (const CopyTarget& target : different(targets)) {
+    for (const CopyTarget& target : targets) {
       copies.push_back(std::make_unique<Copy>(original, target, options));
     }
     for_each_sound(copies, [](Copy& copy) { copy.prepare(); });
@@ -407,6 +421,8 @@ CopyReport copy_index(const fs::path& index, const std::vector<CopyTarget>& targ
       options.committing();
     }
     publish_in_order(copies, original.shards());
+    const std::set<std::string> needed = live_in_fronts(targets);
+    for_each_sound(copies, [&](Copy& copy) { copy.remove_old(needed); });
     CopyReport report{.generation = original.manifest.info, .copies = {}};
     for (const auto& copy : copies) {
       report.copies.push_back(copy->result());

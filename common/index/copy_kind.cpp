@@ -89,7 +89,7 @@ void require_whole_index(const fs::path& index) {
                 say("index_is_partial", {{"directory", index.string()}, {"kind", describe(*kind)}}));
   }
   if (const auto live = readable_generation(index)) {
-    require_all_shards(*live);
+    require_whole(*live);
   }
 }
 

@@ -15,8 +15,8 @@ namespace gonggo {
 struct CopyKind {
   enum class Has : std::uint8_t {
     all_shards,  // a whole copy, which answers alone
-    one_shard,   // a node
-    no_shard,    // a front, which asks the nodes
+    one_shard,   // a node, which answers for its shard and has no other documents
+    no_shard,    // a front, which asks the nodes and has everything but the shards
   };
   Has has = Has::all_shards;
   std::size_t shard = 0;  // the shard of a node, from 0

@@ -46,11 +46,11 @@ void check_sample(const Xapian::Database& database, std::uint64_t sample, std::v
 }
 
 // Adds a problem for each removed document that the main part does not have, and for each added one that is in the main
-// part as well and not removed. Of shards that are elsewhere neither is known.
+// part as well and not removed. Neither is known of parts that are elsewhere.
 void check_changes(const GenerationInfo& generation, std::vector<std::string>& problems) {
   const Part* const added_part = part_of(generation, added_role);
   if (added_part == nullptr) {
-    return;  // the caller left out a damaged part
+    return;  // it is elsewhere, or the caller left it out because it is damaged
   }
   const RemovedDocuments removed(generation);
   const MainPart main(main_paths(generation));
@@ -98,7 +98,7 @@ void check_database(const GenerationInfo& generation, const Part& part, std::uin
 }
 
 std::vector<std::string> check_facets(const GenerationInfo& generation) {
-  if (!has_all_shards(generation)) {
+  if (!is_whole(generation)) {
     return {};  // the files are of all shards
   }
   try {
@@ -128,12 +128,12 @@ void count_documents(GenerationInfo& info) {
     for (Part& part : info.parts) {
       if (part.role == withheld_role) {
         part.documents = info.withheld;
-      } else if (part.role != elsewhere_role) {
+      } else if (is_database(part)) {
         part.documents = Xapian::Database((info.path / part.directory).string()).get_doccount();
       }
     }
-    if (!has_all_shards(info)) {
-      return;
+    if (!is_whole(info)) {
+      return;  // other machines have the other documents
     }
     Census census = take_census(LiveDocuments(info));
     info.documents = census.documents;
@@ -144,7 +144,7 @@ void count_documents(GenerationInfo& info) {
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample) {
   std::vector<std::string> problems;
   for (const Part& part : generation.parts) {
-    if (part.role != withheld_role && part.role != elsewhere_role) {
+    if (is_database(part)) {
       check_database(generation, part, sample, problems);
     }
   }

@@ -103,7 +103,6 @@ FileList files_of(const Part& part, const FileList& files) {
 
 // True if this program may write to a database of the generation, or if it has none.
 bool may_write_databases(const GenerationInfo& generation) {
-  const auto is_database = [](const Part& part) { return part.role != elsewhere_role && part.role != withheld_role; };
   const auto first = std::find_if(generation.parts.begin(), generation.parts.end(), is_database);
   return first == generation.parts.end() || ::access((generation.path / first->directory).c_str(), W_OK) == 0;
 }
@@ -189,6 +188,7 @@ IndexStatus index_status(const fs::path& index) {
   require_directory(index);
   IndexStatus status;
   describe_live(index, status);
+  status.copy = marked_kind(index);
   status.generations = generation_names(index);
   status.bytes = storage::tree_bytes(index);
   const ErasedList erased(index);

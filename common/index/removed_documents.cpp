@@ -22,7 +22,8 @@ RemovedDocuments::RemovedDocuments(const GenerationInfo& generation) {
     for (const Xapian::Database& shard : main.shards()) {
       main_uuids_.insert(shard.get_uuid());
     }
-    databases_ = static_cast<std::uint32_t>(main_uuids_.size() + 1);
+    shards_ = static_cast<std::uint32_t>(main.shards().size());
+    databases_ = shards_ + (part_of(generation, added_role) != nullptr ? 1 : 0);
     numbers_.assign(database_->postlist_begin(""), database_->postlist_end(""));
     length_ = static_cast<double>(database_->get_total_length());
   });
@@ -36,7 +37,7 @@ std::uint32_t RemovedDocuments::left(std::uint32_t all, const std::string& term)
 
 bool RemovedDocuments::contains(std::uint32_t number) const {
   // The numbers of several databases interleave. The part "added" is the last of them.
-  return !empty() && (number - 1) % databases_ != databases_ - 1 &&
+  return !empty() && databases_ > 0 && (number - 1) % databases_ < shards_ &&
          std::binary_search(numbers_.begin(), numbers_.end(), (number - 1) / databases_ + 1);
 }
 

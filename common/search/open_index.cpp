@@ -91,7 +91,7 @@ Bm25 OpenIndex::bm25() const {
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
                      SharedTables shared) {
   GenerationInfo info = checked_generation(generation);
-  require_all_shards(info);
+  require_whole(info);
   if (!shared.words) {
     shared.words = std::make_shared<const TermWords>(load_word_numbers(generation));
   }
