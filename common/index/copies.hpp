@@ -52,11 +52,12 @@ struct CopyOptions {
 // the fronts. Files that an earlier generation of a copy has, too, get a second name instead. Each file is compared
 // with its hash in the manifest. A copy with a problem keeps the generation that it has, and the others go on. But if
 // nodes are named, fronts change only if each shard has a node among the targets that has the generation now, because a
-// front without it cannot answer. Nodes keep the generations that are live in the fronts that are named, even if they are
-// more than `keep`, because a front that could not change still asks for them.
+// front without it cannot answer. Nodes keep the generations that are live in the fronts that are named, even if they
+// are more than `keep`, because a front that could not change still asks for them.
 //
 // A copy also gets the list of erased announcements (erased_list.hpp), and the generations from before an erasure are
-// removed from it, also if a front has one of them. A rollback is copied in the same way: the generation becomes live again.
+// removed from it, also if a front has one of them. A rollback is copied in the same way: the generation becomes live
+// again.
 //
 // A file DIR/copy marks a copy and names its kind. It is a problem of a copy if its directory has generations without
 // this mark or with that of another kind, is the index itself or inside of it, is being built, has a live generation

@@ -21,8 +21,8 @@ struct Census {
 Census take_census(const LiveDocuments& documents);
 
 // Counts the documents of a generation and sets all numbers of documents in `info`. Reads the path and the part
-// directories from `info`. In a partial copy, the numbers of parts that are elsewhere, of all documents and of each source
-// stay as they are. Throws Error(storage) if a database cannot be read.
+// directories from `info`. In a partial copy, the numbers of parts that are elsewhere, of all documents and of each
+// source stay as they are. Throws Error(storage) if a database cannot be read.
 void count_documents(GenerationInfo& info);
 
 // Runs Xapian's own check on each database that is here, reads about `sample` documents of each, and checks the

@@ -31,9 +31,9 @@ std::string part_directory(const json::value& value) {
 // Throws std::invalid_argument if this release does not know the role. Such a part may hold documents that must not be
 // shown.
 void check_role(const std::string& role) {
-  static constexpr std::array<std::string_view, 7> roles{main_role,     elsewhere_role,       added_role,
-                                                         removed_role,  added_elsewhere_role, withheld_role,
-                                                         withheld_elsewhere_role};
+  static constexpr std::array<std::string_view, 7> roles{
+      main_role,     elsewhere_role,         added_role, removed_role, added_elsewhere_role,
+      withheld_role, withheld_elsewhere_role};
   if (std::find(roles.begin(), roles.end(), role) == roles.end()) {
     throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");
   }

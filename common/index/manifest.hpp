@@ -20,8 +20,8 @@ namespace gonggo {
 // is a file of announcements that are shown later (withheld.hpp).
 //
 // A partial copy (copies.hpp) lacks parts, because other machines have them. Its manifest lists them all the same, in
-// order and with their documents, and `files` has none of their files. A shard that it lacks has the role "elsewhere". A
-// node lacks the parts "added" and "withheld", too, which have roles of their own then.
+// order and with their documents, and `files` has none of their files. A shard that it lacks has the role "elsewhere".
+// A node lacks the parts "added" and "withheld", too, which have roles of their own then.
 struct Part {
   std::string role;       // one of the roles below; read_manifest() refuses other roles
   std::string directory;  // name of its directory, or of its file, within the generation

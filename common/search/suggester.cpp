@@ -123,7 +123,8 @@ GenerationInfo with_suggestions(GenerationInfo info) {
 struct Suggester::Impl {
   explicit Impl(const std::filesystem::path& generation)
       : info(with_suggestions(checked_generation(generation))),
-        file(SuggestionFile::open(suggestions_path(generation))), due(info) {
+        file(SuggestionFile::open(suggestions_path(generation))),
+        due(info) {
     if (part_of(info, added_role) != nullptr) {
       added = SuggestionFile::open(added_suggestions_path(generation));
       removed = SuggestionFile::read_removed(removed_suggestions_path(generation));

@@ -170,23 +170,24 @@ TEST_CASE("an index is copied in parts, and its parts say what they are") {
   struct Shown {
     std::string directory, kind, here, json_kind, json_here;
   };
-  for (const Shown& shown : {Shown{"front", "a front", "none", "front", "[]"},
-                             Shown{"one", "a node of shard 1", "1", "node", "[1]"},
-                             Shown{"two", "a node of shard 2", "2", "node", "[2]"}}) {
+  for (const Shown& shown :
+       {Shown{"front", "a front", "none", "front", "[]"}, Shown{"one", "a node of shard 1", "1", "node", "[1]"},
+        Shown{"two", "a node of shard 2", "2", "node", "[2]"}}) {
     const std::string index = machines.others / shown.directory;
     CHECK(machines.live(shown.directory) == text_of(machines.first / "index/CURRENT"));
     CHECK(machines.indexer("verify", index).status == 0);
-    CHECK_THAT(machines.indexer("status", index).out,
-               Contains("copy             " + shown.kind + "\n") &&
-                   Contains("shards           2, here: " + shown.here + "\n") && Contains("documents        40\n"));
-    CHECK_THAT(machines.indexer("status", index, {"--json"}).out,
-               Contains("\"copy\":\"" + shown.json_kind + "\"") &&
-                   Contains("\"shards_here\":" + shown.json_here) && Contains("\"shards\":2"));
+    CHECK_THAT(machines.indexer("status", index).out, Contains("copy             " + shown.kind + "\n") &&
+                                                          Contains("shards           2, here: " + shown.here + "\n") &&
+                                                          Contains("documents        40\n"));
+    CHECK_THAT(machines.indexer("status", index, {"--json"}).out, Contains("\"copy\":\"" + shown.json_kind + "\"") &&
+                                                                      Contains("\"shards_here\":" + shown.json_here) &&
+                                                                      Contains("\"shards\":2"));
     const std::string records = machines.first / "records.jsonl";
     for (const Finished& refused :
          {machines.indexer("build", index, {records}), machines.indexer("update", index, {records}),
           machines.indexer("delete", index, {"d1"}), machines.indexer("erase", index, {"d1"}),
-          machines.indexer("allow", index, {"d1"}), machines.indexer("copy", index, {"--to", machines.others / "new"})}) {
+          machines.indexer("allow", index, {"d1"}),
+          machines.indexer("copy", index, {"--to", machines.others / "new"})}) {
       CHECK(refused.status == 3);
       CHECK_THAT(refused.err, Contains(index + " is " + shown.kind + " of another index"));
     }
@@ -232,7 +233,8 @@ TEST_CASE("parts that cannot be copied are refused by name") {
   CHECK_THAT(beyond.err, Contains("one (a node of shard 3): it is named for shard 3, but the index has only 2"));
   CHECK(std::filesystem::is_empty(machines.others / "one"));
 
-  const Finished twice = machines.copy({"--front", machines.others / "one", "--shard", "1:" + (machines.others / "one/")});
+  const Finished twice =
+      machines.copy({"--front", machines.others / "one", "--shard", "1:" + (machines.others / "one/")});
   CHECK(twice.status == 2);
   CHECK_THAT(twice.err, Contains("named twice, as a front and as a node of shard 1"));
   for (const std::string wrong : {"0:one", "65:one", "one", "1", "1:", ":one", "-1:one", "1 :one", "x:one"}) {
