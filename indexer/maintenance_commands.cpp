@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <charconv>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
+#include "common/index/build.hpp"
 #include "common/index/copies.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
@@ -25,6 +28,31 @@ namespace json = boost::json;
 
 // Returns the word lists that are stored in the generation. Queries use them unless other lists are given.
 std::shared_ptr<const WordLists> kept_word_lists(const GenerationInfo& live) { return word_lists_for(live.path, {}); }
+
+// Returns the kind of a copy for programs; null if the index is no copy.
+json::value copy_json(const std::optional<CopyKind>& copy) {
+  if (!copy) {
+    return nullptr;
+  }
+  switch (copy->has) {
+    case CopyKind::Has::one_shard:
+      return "node";
+    case CopyKind::Has::no_shard:
+      return "front";
+    case CopyKind::Has::all_shards:
+      break;
+  }
+  return "whole";
+}
+
+// Returns the shards that are here, from 1.
+json::array shard_numbers(const GenerationInfo& live) {
+  json::array numbers;
+  for (const std::size_t shard : shards_here(live)) {
+    numbers.push_back(shard + 1);
+  }
+  return numbers;
+}
 
 json::value status_json(const IndexStatus& status) {
   json::object sources;
@@ -46,12 +74,14 @@ json::value status_json(const IndexStatus& status) {
             {"age_seconds", (now() - status.live->created).count()},
             {"bytes", status.live_bytes},
             {"shards", count_shards(status.live->parts)},
+            {"shards_here", shard_numbers(*status.live)},
             {"schema_version", status.live->schema_version},
             {"lexicon_hash", status.live->lexicon_hash},
             {"stop_words", lists->stop_words.size()},
             {"words_with_synonyms", lists->synonyms.size()}};
   }
   return {{"live", status.live ? json::value(live) : json::value(nullptr)},
+          {"copy", copy_json(status.copy)},
           {"generations", json::value_from(status.generations)},
           {"bytes", status.bytes},
           {"erased", status.erased},
@@ -105,16 +135,27 @@ void print_live(const IndexStatus& status, const StatusPrinter& out) {
   if (live.withheld > 0) {
     print_withheld(status, out);
   }
-  if (const std::size_t shards = count_shards(live.parts); shards > 1) {
+  const std::size_t shards = count_shards(live.parts);
+  if (!is_whole(live)) {
+    const std::string here = shard_list(shards_here(live));
+    out.line(say("status_shards"),
+             say("status_shards_here",
+                 {{"count", grouped(shards)}, {"here", here.empty() ? say("status_no_shard") : Message(here)}}));
+  } else if (shards > 1) {
     out.line(say("status_shards"), grouped(shards));
   }
 }
 
 void print_status(const IndexStatus& status, Language language, std::ostream& stream) {
   const StatusPrinter out(language, stream);
+  if (status.copy) {
+    out.line(say("status_copy"), describe(*status.copy));
+  }
   if (status.live) {
     print_live(status, out);
-    out.line(say("status_word_lists"), describe(*kept_word_lists(*status.live)));
+    if (!status.live->is_node) {  // a node has none
+      out.line(say("status_word_lists"), describe(*kept_word_lists(*status.live)));
+    }
   } else {
     out.line(say("status_live"), say("status_none_yet"));
   }
@@ -171,6 +212,42 @@ bool is_known_to_lack_checksum(const fs::path& generation) {
   } catch (const Error&) {
     return false;
   }
+}
+
+// Returns the node that an option names as NUMBER:DIR. A relative directory of the configuration starts at the
+// directory of the file. Throws Error(usage).
+CopyTarget node_of(const std::string& value, const Settings& settings) {
+  std::size_t number = 0;
+  const char* const end = value.data() + value.size();
+  const auto [colon, error] = std::from_chars(value.data(), end, number);
+  const std::string& where = settings.values.origin("shard");
+  if (error != std::errc() || end - colon < 2 || *colon != ':' || number < 1 || number > most_shards) {
+    throw Error(ErrorKind::usage,
+                say("bad_shard_directory", {{"where", where}, {"value", value}, {"most", most_shards}}));
+  }
+  fs::path directory(colon + 1, end);
+  if (where != "--shard") {
+    directory = (settings.config.parent_path() / directory).lexically_normal();
+  }
+  return {directory, node_copy(number - 1)};
+}
+
+// Returns the copies that the options name. Throws Error(usage) if there are none.
+std::vector<CopyTarget> copy_targets(const Settings& settings) {
+  std::vector<CopyTarget> targets;
+  for (const std::string& directory : settings.values.list("to")) {
+    targets.push_back({directory, whole_copy});
+  }
+  for (const std::string& directory : settings.values.list("front")) {
+    targets.push_back({directory, front_copy});
+  }
+  for (const std::string& node : settings.values.list("shard")) {
+    targets.push_back(node_of(node, settings));
+  }
+  if (targets.empty()) {
+    throw Error(ErrorKind::usage, say("no_copies_named"));
+  }
+  return targets;
 }
 
 void say_sound(const fs::path& generation, Console& console) {
@@ -246,28 +323,24 @@ int remove_old(const Settings& settings, const CommandContext& context) {
 }
 
 int make_copies(const Settings& settings, const CommandContext& context) {
-  std::vector<fs::path> directories;
-  for (const std::string& directory : settings.values.list("to")) {
-    directories.emplace_back(directory);
-  }
-  if (directories.empty()) {
-    throw Error(ErrorKind::usage, say("no_copies_named"));
-  }
-  const CopyReport report = copy_index(index_of(settings), directories,
+  const CopyReport report = copy_index(index_of(settings), copy_targets(settings),
                                        {.wait = wait_of(settings),
                                         .keep = settings.values.number("keep"),
                                         .stop = context.interruption.came,
                                         .committing = context.interruption.too_late});
   int status = exit_clean;
   for (const Copied& copy : report.copies) {
+    const Message directory =
+        copy.kind.is_partial()
+            ? say("copy_of_kind", {{"directory", copy.directory.string()}, {"kind", describe(copy.kind)}})
+            : Message(copy.directory.string());
     if (copy.problem) {
-      context.console.warn(say("copy_problem", {{"directory", copy.directory.string()}, {"problem", *copy.problem}}));
+      context.console.warn(say("copy_problem", {{"directory", directory}, {"problem", *copy.problem}}));
       status = exit_unpublished;
     } else if (copy.was_live) {
-      context.console.result(
-          say("copy_was_live", {{"directory", copy.directory.string()}, {"name", report.generation.name}}));
+      context.console.result(say("copy_was_live", {{"directory", directory}, {"name", report.generation.name}}));
     } else {
-      context.console.result(say("copy_is_live", {{"directory", copy.directory.string()},
+      context.console.result(say("copy_is_live", {{"directory", directory},
                                                   {"name", report.generation.name},
                                                   {"documents", grouped(report.generation.documents)},
                                                   {"copied", readable_bytes(copy.copied_bytes)},

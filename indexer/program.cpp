@@ -222,9 +222,26 @@ Command copy_command() {
                    .key = "index.copies",
                    .repeatable = true,
                    .group = publishing_group},
+                  {.name = "front",
+                   .metavar = "DIR",
+                   .type = OptionType::path,
+                   .help = say("help_copy_front"),
+                   .key = "index.fronts",
+                   .repeatable = true,
+                   .group = publishing_group},
+                  {.name = "shard",
+                   .metavar = "NUMBER:DIR",
+                   .help = say("help_copy_shard"),
+                   .example = "--shard 2:/mnt/second/index",
+                   .key = "index.nodes",
+                   .repeatable = true,
+                   .group = publishing_group},
                   keep_option(say("help_copy_keep")),
                   wait_option()},
-      .examples = {{"gonggo-indexer copy --index /var/lib/gonggo/index --to /mnt/second/index", say("example_copy")}}};
+      .examples = {{"gonggo-indexer copy --index /var/lib/gonggo/index --to /mnt/second/index", say("example_copy")},
+                   {"gonggo-indexer copy --index /var/lib/gonggo/index --front /mnt/front/index "
+                    "--shard 1:/mnt/one/index --shard 2:/mnt/two/index",
+                    say("example_copy_cluster")}}};
 }
 
 std::vector<Command> maintenance_commands() {

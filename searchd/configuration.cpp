@@ -222,7 +222,7 @@ const Program& searchd_program() {
         .options = {},
         .tables = {},
         .ignored_keys = {"source", "extractor", "attachments", "analysis", "fetch", "personal", "indexer", "search",
-                         "index.keep", "index.copies"},
+                         "index.keep", "index.copies", "index.fronts", "index.nodes"},
         .exit_statuses = {{0, say("status_ended")}, {1, say("status_not_started")}, {2, say("status_wrong_setting")}}};
   }();
   return program;

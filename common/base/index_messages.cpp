@@ -13,6 +13,15 @@ constexpr MessageRow rows[] = {
      "{directory}의 남은 공간은 {free}인데 {what}에 약 {needed}{이/가} 필요합니다. 공간을 비우십시오({advice})."},
     {"damaged", "{path} is damaged ({why}); run gonggo-indexer rollback, or build afresh",
      "{path}{이/가} 손상되었습니다({why}). gonggo-indexer rollback을 실행하거나 색인을 새로 만드십시오."},
+    {"has_some_shards",
+     "{path} is a partial copy: it has only shard {shards} of {count}, and other machines have the rest; use a whole "
+     "index",
+     "{path}{은/는} 일부만 있는 복사본입니다. 조각 {count}개 가운데 {shards}번만 있고 나머지는 다른 서버에 있습니다. "
+     "전체가 있는 색인을 쓰십시오."},
+    {"has_no_shard",
+     "{path} is a partial copy: it has no shard, and other machines have all {count}; use a whole index",
+     "{path}{은/는} 조각이 없는 복사본입니다. 조각 {count}개는 모두 다른 서버에 있습니다. 전체가 있는 색인을 "
+     "쓰십시오."},
     {"is_missing", "it is missing", "파일이 없음"},
     {"is_link", "it is a link", "링크임"},
     {"is_no_file", "it is not a file", "파일이 아님"},
@@ -74,6 +83,36 @@ constexpr MessageRow rows[] = {
     {"copy_is_an_index",
      "{directory} has an index of its own, which a copy would replace; name another directory, or an empty one",
      "{directory}에 따로 만든 색인이 있어 복사본으로 바꾸지 않습니다. 다른 디렉터리나 빈 디렉터리를 지정하십시오."},
+    {"copy_is_other_kind",
+     "{directory} is {kind} (the file copy in it says so), but it is named as {named}; name it as what it is, or name "
+     "an "
+     "empty directory",
+     "{directory}{은/는} {kind}입니다(그 안의 copy 파일에 적혀 있습니다). {named}{으로/로} 지정했으니, 원래 종류로 "
+     "지정하거나 빈 디렉터리를 지정하십시오."},
+    {"copy_has_no_shard",
+     "it is named for shard {shard}, but the index has only {count}; leave it out, or empty it and name it for another "
+     "shard",
+     "조각 {shard}번을 지정했으나 색인의 조각은 {count}개뿐입니다. 이 디렉터리를 빼거나, 비우고 다른 조각을 "
+     "지정하십시오."},
+    {"copy_named_twice", "{directory} is named twice, as {one} and as {other}; name it once",
+     "{directory}{을/를} {one}, {other}{으로/로} 두 번 지정했습니다. 한 번만 지정하십시오."},
+    {"copy_front_waits",
+     "this front keeps the generation that it has, because no node that is named has the new one of shard {shards}; "
+     "name and mend the nodes of it, and copy again",
+     "지정한 노드 가운데 새 세대의 조각 {shards}번을 받은 곳이 없어 이 프런트는 지금 세대를 그대로 씁니다. 그 조각의 "
+     "노드를 지정하고 고친 뒤 다시 복사하십시오."},
+    {"copy_mark_unknown",
+     "{path} names no kind of copy that this release knows; upgrade the program, or empty the directory and copy again",
+     "{path}에 이 프로그램이 모르는 복사본 종류가 적혀 있습니다. 프로그램을 올리거나, 디렉터리를 비우고 다시 "
+     "복사하십시오."},
+    {"index_is_partial",
+     "{directory} is {kind} of another index (the file copy in it says so), so it can be neither changed nor copied; "
+     "run this on the index that it was copied from, and gonggo-indexer copy after it",
+     "{directory}{은/는} 다른 색인의 {kind}입니다(그 안의 copy 파일에 적혀 있습니다). 바꾸거나 복사할 수 없으니 원본 "
+     "색인에서 실행한 뒤 gonggo-indexer copy를 실행하십시오."},
+    {"kind_whole", "a whole copy", "전체 복사본"},
+    {"kind_node", "a node of shard {shard}", "조각 {shard}번 노드"},
+    {"kind_front", "a front", "프런트"},
     {"copy_is_built",
      "a build is running in {directory} ({who}), so it has an index of its own; name another directory",
      "{directory}에서 색인을 만들고 있습니다({who}). 복사본으로 쓸 수 없으니 다른 디렉터리를 지정하십시오."},
@@ -158,6 +197,8 @@ constexpr MessageRow rows[] = {
     {"wrong_shard_answer",
      "a shard of generation {generation} gave an answer of another form; run the same release on all machines",
      "세대 {generation}의 조각이 다른 형식으로 답했습니다. 모든 서버에 같은 판을 설치하십시오."},
+    {"no_such_shard", "{path} has no shard {shard}; correct the shards of [cluster], or copy this shard here",
+     "{path}에 조각 {shard}{이/가} 없습니다. [cluster]의 조각을 고치거나 이 조각을 복사하십시오."},
     {"wrong_shard_request", "the request to the shard has another form; run the same release on all machines",
      "조각에 대한 요청의 형식이 다릅니다. 모든 서버에 같은 판을 설치하십시오."},
     {"opening_failed", "opening the index {path} failed: {reason}", "색인 {path}{을/를} 열지 못했습니다({reason})."},

@@ -214,16 +214,28 @@ constexpr MessageRow rows[] = {
     {"description_copy",
      "For further machines that answer the same queries, and for backups. The generation becomes live in all copies "
      "once "
-     "all are whole. Files that a copy has already are not copied again. Each file is compared with its hash. A copy "
+     "all are whole, in nodes first and in fronts last. Files that a copy has already are not copied again. Each file "
+     "is compared with its hash. A copy "
      "that "
      "cannot be made keeps what it has; the others are made, and the command ends with 3.",
      "같은 색인으로 검색에 답할 다른 서버를 두거나 백업할 때 씁니다. 모든 복사본에 파일이 다 갖추어지면 한꺼번에 새 "
      "세대로 "
-     "바꿉니다. 복사본에 이미 있는 파일은 다시 보내지 않으며, 모든 파일을 해시와 비교합니다. 복사하지 못한 곳은 그대로 "
+     "바꾸며, 노드가 먼저이고 프런트가 마지막입니다. 복사본에 이미 있는 파일은 다시 보내지 않으며, 모든 파일을 해시와 "
+     "비교합니다. 복사하지 못한 곳은 그대로 "
      "두고 "
      "나머지를 바꾸며, 종료 상태는 3입니다."},
     {"help_copy_to", "The index directory of a copy. It must exist.",
      "복사본의 색인 디렉터리입니다. 미리 만들어 두어야 합니다."},
+    {"help_copy_front",
+     "The index directory of a front, which gets everything but the shards of the index. It must exist.",
+     "프런트의 색인 디렉터리입니다. 조각을 뺀 모든 파일을 받으며, 미리 만들어 두어야 합니다."},
+    {"help_copy_shard",
+     "The number of a shard, from 1, and the index directory of a node, which gets this shard and what searching it "
+     "needs. It must exist. Several nodes may have the same shard.",
+     "1부터 세는 조각의 번호와 노드의 색인 디렉터리입니다. 그 조각과 검색에 필요한 파일만 받습니다. 미리 만들어 두어야 "
+     "하며, 여러 노드가 같은 조각을 가져도 됩니다."},
+    {"example_copy_cluster", "Brings a front and the nodes of two shards up to date.",
+     "프런트와 조각 두 개의 노드에 새 세대를 보냅니다."},
     {"help_copy_keep", "How many generations each copy keeps, the live one among them.",
      "복사본마다 남길 세대 수이며, 지금 쓰는 세대도 셉니다."},
     {"example_copy", "Brings the second machine up to date.", "두 번째 서버에 새 세대를 보냅니다."},

@@ -115,9 +115,19 @@ constexpr MessageRow rows[] = {
     {"generation_live_again", "generation {name} is live again, {documents} documents",
      "세대 {name}{을/를} 다시 씁니다. 문서 {documents}건"},
     {"generations_removed", "{count} generations removed", "오래된 세대 {count}개를 지웠습니다."},
-    {"no_copies_named", "name at least one directory with --to, or index.copies in the configuration",
-     "--to로, 또는 설정 파일의 index.copies에 디렉터리를 하나 이상 지정하십시오."},
+    {"no_copies_named",
+     "name at least one directory with --to, --front or --shard, or index.copies, index.fronts or index.nodes in the "
+     "configuration",
+     "--to, --front, --shard로, 또는 설정 파일의 index.copies, index.fronts, index.nodes에 디렉터리를 하나 이상 "
+     "지정하십시오."},
+    {"bad_shard_directory",
+     "{where}: {value} is no shard and directory; write the number of the shard from 1 to {most}, a colon and the "
+     "index "
+     "directory of the node: 2:/mnt/second/index",
+     "{where}: {value}{은/는} 조각과 디렉터리가 아닙니다. 1부터 {most}까지의 조각 번호, 쌍점, 노드의 색인 디렉터리를 "
+     "2:/mnt/second/index처럼 쓰십시오."},
     {"copy_problem", "{directory}: {problem}", "{directory}: {problem}"},
+    {"copy_of_kind", "{directory} ({kind})", "{directory}({kind})"},
     {"copy_is_live",
      "{directory}: generation {name} is live, {documents} documents ({copied} copied, {shared} already there)",
      "{directory}: 이제 세대 {name}{을/를} 씁니다. 문서 {documents}건, 새로 복사 {copied}, 이미 있던 파일 {shared}"},
@@ -200,6 +210,9 @@ constexpr MessageRow rows[] = {
     {"status_next", ", the next is shown from {instant} on", ", 다음 것은 {instant}부터 공개"},
     {"status_problem", "problem", "문제"},
     {"status_shards", "shards", "조각"},
+    {"status_copy", "copy", "복사본"},
+    {"status_shards_here", "{count}, here: {here}", "{count}개, 여기 있는 것: {here}"},
+    {"status_no_shard", "none", "없음"},
     {"status_word_lists", "word lists", "낱말 목록"},
     {"status_none_yet", "none yet", "아직 없음"},
     {"status_generations", "generations", "세대"},

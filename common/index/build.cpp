@@ -7,6 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/announcement_codec.hpp"
+#include "common/index/copy_kind.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/document.hpp"
 #include "common/index/erased_list.hpp"
@@ -541,7 +542,7 @@ double BuildOptions::allowed_drop(const std::string& source) const {
 }
 
 Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
-    : impl_(std::make_unique<Impl>(index, std::move(options), std::move(events))) {}
+    : impl_((require_whole_index(index), std::make_unique<Impl>(index, std::move(options), std::move(events)))) {}
 
 Build::~Build() = default;
 

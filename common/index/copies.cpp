@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -23,7 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view copying = "copying an index to this directory";
-constexpr std::string_view mark_text = "A copy of another index, made by gonggo-indexer copy.\n";
 
 std::string erased_text(const fs::path& index) {
   return storage::is_there(erased_path(index)) ? storage::read_file(erased_path(index)) : std::string();
@@ -33,10 +33,12 @@ std::string erased_text(const fs::path& index) {
 struct Original {
   fs::path index;
   Manifest manifest;
+  std::string text;               // of the manifest
   std::string erased;             // the file of erased announcements; empty if there is none
   std::string oldest_generation;  // older ones held erased announcements; may be empty
 
   explicit Original(const fs::path& directory) : index(directory), erased(erased_text(directory)) {
+    require_whole_index(index);
     oldest_generation = ErasedList(index).oldest_generation();
     const std::optional<fs::path> live = live_generation(index);
     if (!live) {
@@ -44,8 +46,10 @@ struct Original {
     }
     checked_generation(*live);
     manifest = read_manifest(*live);
+    text = storage::read_file(manifest_path(*live));
   }
   [[nodiscard]] const std::string& name() const { return manifest.info.name; }
+  [[nodiscard]] std::size_t shards() const { return count_shards(manifest.info.parts); }
   // False if the generation was removed, or if announcements were erased since.
   [[nodiscard]] bool is_valid() const {
     return storage::is_there(manifest_path(manifest.info.path)) && erased_text(index) == erased;
@@ -84,8 +88,11 @@ struct Stopped : Error {
 
 class Copy {
  public:
-  Copy(const Original& original, const fs::path& directory, const CopyOptions& options)
-      : original_(original), index_(directory), options_(options), result_{.directory = directory} {}
+  Copy(const Original& original, const CopyTarget& target, const CopyOptions& options)
+      : original_(original),
+        index_(target.directory),
+        options_(options),
+        result_{.directory = target.directory, .kind = target.kind} {}
   ~Copy() { drop(); }
   Copy(const Copy&) = delete;
   Copy& operator=(const Copy&) = delete;
@@ -94,6 +101,9 @@ class Copy {
   void prepare();
   // Makes the generation live. Throws Error.
   void publish();
+  // Removes generations that are too old, but none of `needed` unless it has erased announcements. Throws Error if one
+  // stays that has them.
+  void remove_old(const std::set<std::string>& needed);
   // Removes what was brought and gives the lock free.
   void drop() noexcept;
   void fail(const Message& problem) {
@@ -106,7 +116,8 @@ class Copy {
 
  private:
   void require_other_index() const;
-  void require_copy() const;
+  void require_kind() const;
+  void choose_files();
   void require_nothing_newer() const;
   [[nodiscard]] bool has_generation() const;
   void bring_files();
@@ -116,13 +127,16 @@ class Copy {
   fs::path index_;
   const CopyOptions& options_;
   Copied result_;
+  FileList files_;        // of the generation in this copy
+  std::string manifest_;  // the text of the manifest there
   std::unique_ptr<Lock> lock_;
   fs::path staged_;  // the directory of the files; empty if the copy has the generation already
 };
 
 void Copy::prepare() {
   require_other_index();
-  require_copy();
+  require_kind();
+  choose_files();
   lock_ = std::make_unique<Lock>(write_lock(index_), options_.wait, copying, options_.stop);
   clean_up(index_);
   if (Lock::is_held(build_lock(index_))) {
@@ -152,11 +166,37 @@ void Copy::require_other_index() const {
   }
 }
 
-// An index of its own must not be replaced by another one.
-void Copy::require_copy() const {
-  if (!storage::is_there(copy_mark_path(index_)) && storage::is_there(generations_path(index_))) {
+// An index of its own must not be replaced by another one, nor a copy by one of another kind: the programs that use it
+// are configured for its kind.
+void Copy::require_kind() const {
+  const std::optional<CopyKind> kind = marked_kind(index_);
+  if (!kind && storage::is_there(generations_path(index_))) {
     throw Error(ErrorKind::unpublished, say("copy_is_an_index", {{"directory", index_.string()}}));
   }
+  if (kind && *kind != result_.kind && !generation_names(index_).empty()) {
+    throw Error(ErrorKind::unpublished,
+                say("copy_is_other_kind",
+                    {{"directory", index_.string()}, {"kind", describe(*kind)}, {"named", describe(result_.kind)}}));
+  }
+}
+
+// Throws Error(unpublished) if the index does not have the shard of this node.
+void Copy::choose_files() {
+  const CopyKind& kind = result_.kind;
+  if (!kind.is_partial()) {
+    files_ = original_.manifest.files;
+    manifest_ = original_.text;
+    return;
+  }
+  const bool has_shard = kind.has == CopyKind::Has::one_shard;
+  if (has_shard && kind.shard >= original_.shards()) {
+    throw Error(ErrorKind::unpublished,
+                say("copy_has_no_shard", {{"shard", kind.shard + 1}, {"count", original_.shards()}}));
+  }
+  PartialManifest partial =
+      partial_manifest(original_.manifest, original_.text, has_shard ? std::optional(kind.shard) : std::nullopt);
+  files_ = std::move(partial.manifest.files);
+  manifest_ = std::move(partial.text);
 }
 
 // A copy may have become an index of its own since, whose state must not be replaced by an older one.
@@ -174,8 +214,7 @@ bool Copy::has_generation() const {
   if (!storage::is_there(generation)) {
     return false;
   }
-  if (storage::read_file(manifest_path(generation)) !=
-      storage::read_file(manifest_path(original_.manifest.info.path))) {
+  if (storage::read_file(manifest_path(generation)) != manifest_) {
     throw Error(ErrorKind::unpublished,
                 say("copy_is_another", {{"directory", index_.string()}, {"name", original_.name()}}));
   }
@@ -191,18 +230,18 @@ bool Copy::has_generation() const {
 void Copy::bring_files() {
   const KnownFiles known(index_);
   std::uint64_t needed = 0;
-  for (const auto& [name, facts] : original_.manifest.files) {
+  for (const auto& [name, facts] : files_) {
     needed += known.find(facts).empty() ? facts.bytes : 0;
   }
   storage::require_space(index_, needed, "this copy", "or name another directory");
   staged_ = updating_path(index_) / original_.name();
-  for (const auto& [name, facts] : original_.manifest.files) {
+  for (const auto& [name, facts] : files_) {
     if (options_.stop && options_.stop()) {
       throw Stopped();
     }
     bring(name, facts, known);
   }
-  storage::replace_file(manifest_path(staged_), storage::read_file(manifest_path(original_.manifest.info.path)));
+  storage::replace_file(manifest_path(staged_), manifest_);
   storage::share_tree(staged_, index_);
   storage::sync_tree(staged_);
   open_generation(staged_);
@@ -225,7 +264,7 @@ void Copy::bring(const std::string& name, const FileFacts& facts, const KnownFil
 }
 
 void Copy::publish() {
-  storage::replace_file(copy_mark_path(index_), mark_text);
+  storage::replace_file(copy_mark_path(index_), copy_mark(result_.kind));
   if (!original_.erased.empty()) {
     storage::replace_file(erased_path(index_), original_.erased);
   }
@@ -235,13 +274,17 @@ void Copy::publish() {
   } else if (!result_.was_live) {
     make_live(index_, original_.name());
   }
+}
+
+void Copy::remove_old(const std::set<std::string>& needed) {
   std::vector<std::string> old = generation_names(index_);
   std::erase_if(old, [&](const std::string& name) {
     return name == original_.name() || !is_older(name, original_.oldest_generation);
   });
   remove_generations(index_, old);
   try {
-    keep_generations(index_, options_.keep);
+    const bool is_node = result_.kind.has == CopyKind::Has::one_shard;
+    keep_generations(index_, options_.keep, is_node ? needed : std::set<std::string>());
   } catch (const Error&) {
     return;  // the generation is live; the next copying removes what is too old
   }
@@ -256,9 +299,11 @@ void Copy::drop() noexcept {
   lock_.reset();
 }
 
+using Copies = std::vector<std::unique_ptr<Copy>>;
+
 // Does a step for each copy that has no problem.
 template <typename Step>
-void for_each_sound(std::vector<std::unique_ptr<Copy>>& copies, const Step& step) {
+void for_each_sound(const Copies& copies, const Step& step) {
   for (const auto& copy : copies) {
     if (!copy->is_sound()) {
       continue;
@@ -275,30 +320,92 @@ void for_each_sound(std::vector<std::unique_ptr<Copy>>& copies, const Step& step
   }
 }
 
-// A directory that is named twice would wait for its own lock.
-std::vector<fs::path> different(const std::vector<fs::path>& directories) {
-  std::vector<fs::path> all;
-  for (const fs::path& directory : directories) {
-    const bool is_known = std::any_of(all.begin(), all.end(), [&](const fs::path& known) {
-      std::error_code ignored;
-      return known == directory || fs::equivalent(known, directory, ignored);
+// A directory that is named twice would wait for its own lock, and the second kind would replace the first.
+void require_different(const std::vector<CopyTarget>& targets) {
+  for (auto target = targets.begin(); target != targets.end(); ++target) {
+    const auto same = std::find_if(targets.begin(), target, [&](const CopyTarget& other) {
+      std::error_code ignored;  // what is not there is equal to nothing
+      return other.directory == target->directory || fs::equivalent(other.directory, target->directory, ignored);
     });
-    if (!is_known) {
-      all.push_back(directory);
+    if (same != target) {
+      throw Error(ErrorKind::usage, say("copy_named_twice", {{"directory", target->directory.string()},
+                                                             {"one", describe(same->kind)},
+                                                             {"other", describe(target->kind)}}));
     }
   }
-  return all;
+}
+
+void publish_all(const Copies& copies, CopyKind::Has has) {
+  for_each_sound(copies, [has](Copy& copy) {
+    if (copy.result().kind.has == has) {
+      copy.publish();
+    }
+  });
+}
+
+// Returns the shards that no node among the copies has. None if no nodes are named: then they are copied at another
+// time.
+std::vector<std::size_t> shards_without_node(const Copies& copies, std::size_t shards) {
+  std::vector<bool> has_node(shards);
+  bool names_nodes = false;
+  for (const auto& copy : copies) {
+    const CopyKind& kind = copy->result().kind;
+    if (kind.has == CopyKind::Has::one_shard) {
+      names_nodes = true;
+      if (copy->is_sound()) {
+        has_node.at(kind.shard) = true;
+      }
+    }
+  }
+  std::vector<std::size_t> missing;
+  for (std::size_t shard = 0; names_nodes && shard < shards; ++shard) {
+    if (!has_node[shard]) {
+      missing.push_back(shard);
+    }
+  }
+  return missing;
+}
+
+// Returns the generations that are live in the fronts now. A front that could not change still asks the nodes for its
+// generation.
+std::set<std::string> live_in_fronts(const std::vector<CopyTarget>& targets) {
+  std::set<std::string> live;
+  for (const CopyTarget& target : targets) {
+    if (target.kind == front_copy) {
+      try {
+        live.insert(storage::first_line(live_name_path(target.directory)));
+      } catch (const Error&) {
+        continue;  // it cannot be read, so the daemon of the front cannot read it either
+      }
+    }
+  }
+  return live;
+}
+
+// Makes the generation live in all copies. A front asks the nodes, so they are first.
+void publish_in_order(const Copies& copies, std::size_t shards) {
+  publish_all(copies, CopyKind::Has::one_shard);
+  publish_all(copies, CopyKind::Has::all_shards);
+  if (const std::vector<std::size_t> missing = shards_without_node(copies, shards); !missing.empty()) {
+    for_each_sound(copies, [&](Copy& copy) {
+      if (copy.result().kind == front_copy) {
+        throw Error(ErrorKind::unpublished, say("copy_front_waits", {{"shards", shard_list(missing)}}));
+      }
+    });
+  }
+  publish_all(copies, CopyKind::Has::no_shard);
 }
 
 }  // namespace
 
-CopyReport copy_index(const fs::path& index, const std::vector<fs::path>& directories, const CopyOptions& options) {
+CopyReport copy_index(const fs::path& index, const std::vector<CopyTarget>& targets, const CopyOptions& options) {
   constexpr int attempts = 3;
+  require_different(targets);
   for (int attempt = 1;; ++attempt) {
     const Original original(index);
-    std::vector<std::unique_ptr<Copy>> copies;
-    for (const fs::path& directory : different(directories)) {
-      copies.push_back(std::make_unique<Copy>(original, directory, options));
+    Copies copies;
+    for (const CopyTarget& target : targets) {
+      copies.push_back(std::make_unique<Copy>(original, target, options));
     }
     for_each_sound(copies, [](Copy& copy) { copy.prepare(); });
     if (options.stop && options.stop()) {
@@ -313,7 +420,9 @@ CopyReport copy_index(const fs::path& index, const std::vector<fs::path>& direct
     if (options.committing) {
       options.committing();
     }
-    for_each_sound(copies, [](Copy& copy) { copy.publish(); });
+    publish_in_order(copies, original.shards());
+    const std::set<std::string> needed = live_in_fronts(targets);
+    for_each_sound(copies, [&](Copy& copy) { copy.remove_old(needed); });
     CopyReport report{.generation = original.manifest.info, .copies = {}};
     for (const auto& copy : copies) {
       report.copies.push_back(copy->result());

@@ -46,23 +46,24 @@ void check_sample(const Xapian::Database& database, std::uint64_t sample, std::v
 }
 
 // Adds a problem for each removed document that the main part does not have, and for each added one that is in the main
-// part as well and not removed.
+// part as well and not removed. Neither is known of parts that are elsewhere.
 void check_changes(const GenerationInfo& generation, std::vector<std::string>& problems) {
-  const std::vector<fs::path> shards = main_paths(generation);
   const Part* const added_part = part_of(generation, added_role);
-  if (shards != main_paths(generation.path) || added_part == nullptr) {
-    return;  // the caller left out a damaged part
+  if (added_part == nullptr) {
+    return;  // it is elsewhere, or the caller left it out because it is damaged
   }
   const RemovedDocuments removed(generation);
-  const MainPart main(shards);
+  const MainPart main(main_paths(generation));
   const Xapian::Database& all = main.database();
   const Xapian::Database added((generation.path / added_part->directory).string());
-  auto there = all.postlist_begin("");
-  for (const Xapian::docid number : removed.numbers()) {
-    there.skip_to(main.first_number_at(number));
-    if (there == all.postlist_end("") || main.place_of(*there) != number) {
-      problems.push_back("the removed document " + std::to_string(number) + " is not in the main part");
-      break;
+  if (has_all_shards(generation)) {
+    auto there = all.postlist_begin("");
+    for (const Xapian::docid number : removed.numbers()) {
+      there.skip_to(main.first_number_at(number));
+      if (there == all.postlist_end("") || main.place_of(*there) != number) {
+        problems.push_back("the removed document " + std::to_string(number) + " is not in the main part");
+        break;
+      }
     }
   }
   const std::string prefix(field(FieldId::id).prefix);
@@ -97,8 +98,8 @@ void check_database(const GenerationInfo& generation, const Part& part, std::uin
 }
 
 std::vector<std::string> check_facets(const GenerationInfo& generation) {
-  if (main_paths(generation) != main_paths(generation.path)) {
-    return {};  // the caller left out a damaged part
+  if (!is_whole(generation)) {
+    return {};  // the files are of all shards
   }
   try {
     return check_facet_files(generation);
@@ -125,9 +126,14 @@ void count_documents(GenerationInfo& info) {
   info.withheld_sources = withheld.sources();
   with_storage_errors(info.path, [&] {
     for (Part& part : info.parts) {
-      part.documents = part.role == withheld_role
-                           ? info.withheld
-                           : Xapian::Database((info.path / part.directory).string()).get_doccount();
+      if (part.role == withheld_role) {
+        part.documents = info.withheld;
+      } else if (is_database(part)) {
+        part.documents = Xapian::Database((info.path / part.directory).string()).get_doccount();
+      }
+    }
+    if (!is_whole(info)) {
+      return;  // other machines have the other documents
     }
     Census census = take_census(LiveDocuments(info));
     info.documents = census.documents;
@@ -138,7 +144,7 @@ void count_documents(GenerationInfo& info) {
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample) {
   std::vector<std::string> problems;
   for (const Part& part : generation.parts) {
-    if (part.role != withheld_role) {
+    if (is_database(part)) {
       check_database(generation, part, sample, problems);
     }
   }

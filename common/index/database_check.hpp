@@ -21,12 +21,13 @@ struct Census {
 Census take_census(const LiveDocuments& documents);
 
 // Counts the documents of a generation and sets all numbers of documents in `info`. Reads the path and the part
-// directories from `info`. Throws Error(storage) if a database cannot be read.
+// directories from `info`. In a partial copy, the numbers of parts that are elsewhere, of all documents and of each
+// source stay as they are. Throws Error(storage) if a database cannot be read.
 void count_documents(GenerationInfo& info);
 
-// Runs Xapian's own check on each database, reads about `sample` documents of each, and checks the withheld
-// announcements (check_withheld()). Returns one sentence for each problem. Needs permission to write, because Xapian's
-// check opens the database for writing.
+// Runs Xapian's own check on each database that is here, reads about `sample` documents of each, and checks the
+// withheld announcements (check_withheld()). Returns one sentence for each problem. Needs permission to write, because
+// Xapian's check opens the database for writing.
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample);
 
 // Compares the numbers of documents in `generation` with the databases. Returns an empty list if they are equal.

@@ -9,6 +9,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
+#include "common/index/copy_kind.hpp"
 #include "common/index/distinctive_words.hpp"
 #include "common/index/erased_list.hpp"
 #include "common/index/erasure_memory.hpp"
@@ -34,6 +35,14 @@ namespace fs = std::filesystem;
 using Name = std::pair<std::string, std::string>;  // source and id
 
 constexpr std::string_view publishing = "publishing to this index";
+
+// Throws Error(missing) if there is no directory, and as require_whole_index().
+void require_changeable(const fs::path& index) {
+  if (!fs::is_directory(index)) {
+    throw Error(ErrorKind::missing, say("not_an_index", {{"directory", index.string()}}));
+  }
+  require_whole_index(index);
+}
 
 // Calls `use` with every announcement that a generation stores, also with those that are removed or withheld. `wanted`
 // chooses by source and id.
@@ -171,9 +180,7 @@ Erasure::~Erasure() = default;
 
 void Erasure::list(const std::vector<Name>& names) {
   Impl& erasure = *impl_;
-  if (!fs::is_directory(erasure.index)) {
-    throw Error(ErrorKind::missing, say("not_an_index", {{"directory", erasure.index.string()}}));
-  }
+  require_changeable(erasure.index);
   const Lock lock = erasure.lock();
   erasure.names = names;
   erasure.erased = ErasedList(erasure.index);
@@ -266,9 +273,7 @@ ErasureProof Erasure::prove() {
 }
 
 std::vector<UnknownName> unknown_names(const fs::path& index, const std::vector<Name>& names) {
-  if (!fs::is_directory(index)) {
-    throw Error(ErrorKind::missing, say("not_an_index", {{"directory", index.string()}}));
-  }
+  require_changeable(index);
   const ErasedList erased(index);
   std::map<std::string, std::set<std::string>, std::less<>> sources;  // that have an id
   for (const auto& [source, id] : names) {
@@ -305,9 +310,7 @@ std::vector<UnknownName> unknown_names(const fs::path& index, const std::vector<
 
 std::vector<Name> allow_erased(const fs::path& index, const std::vector<Name>& names, std::chrono::milliseconds wait,
                                const std::function<bool()>& stop) {
-  if (!fs::is_directory(index)) {
-    throw Error(ErrorKind::missing, say("not_an_index", {{"directory", index.string()}}));
-  }
+  require_changeable(index);
   const Lock lock(write_lock(index), wait, publishing, stop);
   ErasedList erased(index);
   std::vector<Name> missing;

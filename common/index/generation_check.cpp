@@ -62,7 +62,9 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
       problems.push_back(std::move(problem));
     }
   }
-  if (const fs::path file = suggestions_path(generation); !manifest.files.contains(file.filename().string())) {
+  const bool is_node = manifest.info.is_node;  // a node has neither suggestions nor the filter of terms
+  if (const fs::path file = suggestions_path(generation);
+      !is_node && !manifest.files.contains(file.filename().string())) {
     problems.push_back(file.string() + " is not listed in the manifest");
   }
   if (part_of(manifest.info, added_role) != nullptr) {
@@ -89,7 +91,9 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
     }
   };
   check_hash(word_numbers_path(generation));
-  check_hash(term_filter_path(generation));
+  if (!is_node) {
+    check_hash(term_filter_path(generation));
+  }
   for (const FacetId facet : all_facets()) {
     if (problems.empty() && has_facet_file(generation, facet)) {
       check_hash(facet_path(generation, facet));

@@ -146,11 +146,14 @@ void remove_generations(const fs::path& index, const std::vector<std::string>& n
   storage::remove_tree(updating_path(index));
 }
 
-std::vector<std::string> keep_generations(const fs::path& index, std::uint64_t keep) {
+std::vector<std::string> keep_generations(const fs::path& index, std::uint64_t keep,
+                                          const std::set<std::string>& needed) {
   const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;
   for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
-    removed.push_back(names[i]);
+    if (!needed.contains(names[i])) {
+      removed.push_back(names[i]);
+    }
   }
   std::sort(removed.begin(), removed.end());
   remove_generations(index, removed);

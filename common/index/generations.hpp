@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,9 +49,10 @@ void make_live(const std::filesystem::path& index, const std::string& name);
 // Removes these generations. Moves each away before its files are removed, so that no program finds only some of them.
 void remove_generations(const std::filesystem::path& index, const std::vector<std::string>& names);
 
-// Removes all generations but `keep`, and at least one, in the order that prune() states (maintenance.hpp). Returns the
-// names of the removed ones, oldest first.
-std::vector<std::string> keep_generations(const std::filesystem::path& index, std::uint64_t keep);
+// Removes all generations but `keep`, and at least one, in the order that prune() states (maintenance.hpp). Those in
+// `needed` stay, too. Returns the names of the removed ones, oldest first.
+std::vector<std::string> keep_generations(const std::filesystem::path& index, std::uint64_t keep,
+                                          const std::set<std::string>& needed = {});
 
 // Removes the files of interrupted updates and publications. If no build is running, also removes the files of
 // interrupted builds.

@@ -8,7 +8,7 @@
 //   DIR/publishing  name of the generation that is being made live
 //   DIR/erased      what was erased on request and stays out (erased_list.hpp)
 //   DIR/erasing     what an unfinished erasure must remember (erasure_memory.hpp)
-//   DIR/copy        marks a copy of another index (copies.hpp)
+//   DIR/copy        marks a copy of another index and names its kind (copy_kind.hpp)
 #pragma once
 
 #include <cstddef>

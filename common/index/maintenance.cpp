@@ -101,6 +101,12 @@ FileList files_of(const Part& part, const FileList& files) {
   return found;
 }
 
+// True if this program may write to a database of the generation, or if it has none.
+bool may_write_databases(const GenerationInfo& generation) {
+  const auto first = std::find_if(generation.parts.begin(), generation.parts.end(), is_database);
+  return first == generation.parts.end() || ::access((generation.path / first->directory).c_str(), W_OK) == 0;
+}
+
 // Compares the files with the manifest, and then checks the content of those that have not changed. Xapian must not
 // check a changed file, because it may read beyond the end of it. Adds one sentence to `problems` for each problem.
 void check_generation(const Manifest& manifest, std::uint64_t sample, std::vector<std::string>& problems) {
@@ -108,17 +114,23 @@ void check_generation(const Manifest& manifest, std::uint64_t sample, std::vecto
   append(problems, unlisted_files(manifest));
   GenerationInfo sound = manifest.info;
   FileList others = manifest.files;
-  std::erase_if(sound.parts, [&](const Part& part) {
+  sound.parts.clear();
+  for (Part part : manifest.info.parts) {
     const FileList files = files_of(part, manifest.files);
     std::erase_if(others, [&](const auto& file) { return files.contains(file.first); });
     const auto changed = changed_files(generation, files);
     append(problems, changed);
-    return !changed.empty();
-  });
+    if (!changed.empty() && part.role == main_role) {
+      part.role = elsewhere_role;  // a damaged shard is checked as little as one that is not here
+    } else if (!changed.empty()) {
+      continue;
+    }
+    sound.parts.push_back(std::move(part));
+  }
   const auto changed = changed_files(generation, others);
   append(problems, changed.empty() ? visible_damage(manifest) : changed);
   // Xapian's check opens the database for writing.
-  if (::access(main_paths(generation).front().c_str(), W_OK) != 0) {
+  if (!may_write_databases(manifest.info)) {
     problems.push_back("cannot check " + generation.string() +
                        ": no permission to write there, which Xapian's check needs; the files were compared with the "
                        "manifest, " +
@@ -130,7 +142,7 @@ void check_generation(const Manifest& manifest, std::uint64_t sample, std::vecto
     load_lexicon(generation);
     load_word_numbers(generation);
   }
-  if (sound.parts.size() == manifest.info.parts.size()) {
+  if (sound.parts == manifest.info.parts) {
     append(problems, check_counts(manifest.info));
   }
 }
@@ -176,6 +188,7 @@ IndexStatus index_status(const fs::path& index) {
   require_directory(index);
   IndexStatus status;
   describe_live(index, status);
+  status.copy = marked_kind(index);
   status.generations = generation_names(index);
   status.bytes = storage::tree_bytes(index);
   const ErasedList erased(index);

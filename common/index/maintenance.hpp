@@ -10,12 +10,14 @@
 #include <string>
 #include <vector>
 
+#include "common/index/copy_kind.hpp"
 #include "common/index/generation.hpp"
 
 namespace gonggo {
 
 struct IndexStatus {
   std::optional<GenerationInfo> live;
+  std::optional<CopyKind> copy;           // of another index; nullopt: it is none
   std::vector<std::string> generations;   // names of all generations, oldest first
   std::uint64_t live_bytes = 0;           // size of the live generation
   std::uint64_t not_yet_shown = 0;        // withheld announcements of the live generation that are shown later
@@ -30,7 +32,8 @@ struct IndexStatus {
   std::uint64_t journalled_changes = 0;   // changes that the running build must replay
 };
 
-// Returns the status of the index. Throws Error(missing) if the directory does not exist.
+// Returns the status of the index. Throws Error(missing) if the directory does not exist, and Error(storage) if
+// marked_kind() does not know the kind of the copy.
 IndexStatus index_status(const std::filesystem::path& index);
 
 // Returns one sentence for each problem of a generation; an empty list if it has none. Checks the checksum of the

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <set>
 
 #include "common/base/error.hpp"
 #include "common/index/layout.hpp"
@@ -30,7 +31,10 @@ std::string part_directory(const json::value& value) {
 // Throws std::invalid_argument if this release does not know the role. Such a part may hold documents that must not be
 // shown.
 void check_role(const std::string& role) {
-  if (role != main_role && role != added_role && role != removed_role && role != withheld_role) {
+  static constexpr std::array<std::string_view, 7> roles{
+      main_role,     elsewhere_role,         added_role, removed_role, added_elsewhere_role,
+      withheld_role, withheld_elsewhere_role};
+  if (std::find(roles.begin(), roles.end(), role) == roles.end()) {
     throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");
   }
 }
@@ -48,38 +52,45 @@ std::uint64_t documents_of(const std::vector<Part>& parts, std::string_view role
   return sum;
 }
 
-// Returns how many documents of the parts are searched.
+bool is_shard(const Part& part) { return part.role == main_role || part.role == elsewhere_role; }
+
+// Returns how many documents of the parts are searched, here and elsewhere.
 std::uint64_t searched_documents(const std::vector<Part>& parts) {
-  const std::uint64_t there = documents_of(parts, main_role) + documents_of(parts, added_role);
+  const std::uint64_t in_shards = documents_of(parts, main_role) + documents_of(parts, elsewhere_role);
   const std::uint64_t removed = documents_of(parts, removed_role);
-  if (removed > documents_of(parts, main_role)) {
+  if (removed > in_shards) {
     throw std::invalid_argument("more documents are removed than there are");
   }
-  return there - removed;
+  return in_shards + documents_of(parts, added_role) + documents_of(parts, added_elsewhere_role) - removed;
 }
 
-// Throws std::invalid_argument if there is no main part, if the directories of the main parts do not belong together,
+std::uint64_t withheld_documents(const std::vector<Part>& parts) {
+  return documents_of(parts, withheld_role) + documents_of(parts, withheld_elsewhere_role);
+}
+
+// Throws std::invalid_argument if there is no shard, if the directories of the shards do not belong together,
 // if there are several parts with one of the other roles, if there is only one of the parts "added" and "removed", or
 // if the parts do not hold `documents` documents together.
 void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
   const auto with_role = [&](const char* role) {
     return std::count_if(parts.begin(), parts.end(), [role](const Part& part) { return part.role == role; });
   };
-  if (with_role(main_role) == 0 || with_role(withheld_role) > 1) {
-    throw std::invalid_argument("it needs a part \"main\" and at most one part \"withheld\"");
+  if (count_shards(parts) == 0 || with_role(withheld_role) + with_role(withheld_elsewhere_role) > 1) {
+    throw std::invalid_argument("it needs a part \"main\" or \"elsewhere\" and at most one part \"withheld\"");
   }
   std::size_t shard = 0;
   const std::vector<fs::path> expected = main_paths(fs::path(), count_shards(parts));
   for (const Part& part : parts) {
-    if (part.role == main_role && part.directory != expected[shard++]) {
+    if (is_shard(part) && part.directory != expected[shard++]) {
       throw std::invalid_argument("the part \"" + part.directory + "\" is not one of its " +
                                   std::to_string(expected.size()) + " main parts");
     }
   }
-  if (with_role(added_role) > 1 || with_role(added_role) != with_role(removed_role)) {
+  const auto added = with_role(added_role) + with_role(added_elsewhere_role);
+  if (added > 1 || added != with_role(removed_role)) {
     throw std::invalid_argument("it needs both parts \"added\" and \"removed\" or neither");
   }
-  if (searched_documents(parts) + documents_of(parts, withheld_role) != documents) {
+  if (searched_documents(parts) + withheld_documents(parts) != documents) {
     throw std::invalid_argument("its parts do not add up to its documents");
   }
 }
@@ -167,6 +178,9 @@ Manifest parse_manifest(const fs::path& path, const std::string& text) {
     if (const json::value* withheld = object.if_contains("withheld_sources")) {
       info.withheld_sources = parse_sources(*withheld);
     }
+    if (const json::value* node = object.if_contains("node")) {
+      info.is_node = node->as_bool();
+    }
     info.created = Instant(std::chrono::seconds(object.at("created").to_number<std::int64_t>()));
     info.schema_version = object.at("schema_version").to_number<int>();
     info.lexicon_hash = std::string(object.at("lexicon_hash").as_string());
@@ -228,7 +242,7 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
                       {"previous", info.previous},
                       {"created", info.created.time_since_epoch().count()},
                       {"schema_version", info.schema_version},
-                      {"documents", info.documents + info.withheld},
+                      {"documents", info.documents + withheld_documents(info.parts)},
                       {"sources", json::value_from(info.sources)},
                       {"parts", parts_json(info.parts)},
                       {"lexicon_hash", info.lexicon_hash},
@@ -236,12 +250,73 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
   if (!info.withheld_sources.empty()) {
     object["withheld_sources"] = json::value_from(info.withheld_sources);
   }
+  if (info.is_node) {
+    object["node"] = true;
+  }
   storage::replace_file(manifest_path(generation), sealed(json::serialize(object)));
 }
 
+namespace {
+
+// Leaves out the files and parts that a node does not need beside its shard.
+void keep_files_of_node(std::vector<Part>& parts, FileList& files) {
+  std::set<std::string, std::less<>> needed{lexicon_path({}).string(), word_numbers_path({}).string()};
+  for (Part& part : parts) {
+    if (part.role == added_role) {
+      part.role = added_elsewhere_role;
+    } else if (part.role == withheld_role) {
+      part.role = withheld_elsewhere_role;
+    } else if (is_database(part)) {
+      needed.insert(part.directory);
+    }
+  }
+  std::erase_if(files, [&](const auto& file) {
+    return !needed.contains(std::string_view(file.first).substr(0, file.first.find('/')));
+  });
+}
+
+}  // namespace
+
+PartialManifest partial_manifest(const Manifest& original, const std::string& text, std::optional<std::size_t> shard) {
+  PartialManifest partial{.manifest = original, .text = {}};
+  GenerationInfo& info = partial.manifest.info;
+  FileList& kept = partial.manifest.files;
+  std::size_t number = 0;
+  for (Part& part : info.parts) {
+    if (is_shard(part) && number++ != shard) {
+      part.role = elsewhere_role;
+      std::erase_if(kept, [&](const auto& file) { return file.first.starts_with(part.directory + "/"); });
+    }
+  }
+  json::value parsed = json::parse(text);
+  json::object& object = parsed.as_object();
+  object.erase("checksum");
+  if (shard) {
+    info.is_node = true;
+    object["node"] = true;
+    info.withheld = 0;
+    info.withheld_sources.clear();
+    object.erase("withheld_sources");
+    keep_files_of_node(info.parts, kept);
+  }
+  object["parts"] = parts_json(info.parts);
+  json::object files;
+  for (const auto& [file, facts] : object.at("files").as_object()) {
+    if (kept.contains(std::string(file))) {
+      files[file] = facts;
+    }
+  }
+  object["files"] = std::move(files);
+  partial.text = sealed(json::serialize(object));
+  return partial;
+}
+
+bool is_database(const Part& part) {
+  return part.role == main_role || part.role == added_role || part.role == removed_role;
+}
+
 std::size_t count_shards(const std::vector<Part>& parts) {
-  return static_cast<std::size_t>(
-      std::count_if(parts.begin(), parts.end(), [](const Part& part) { return part.role == main_role; }));
+  return static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), is_shard));
 }
 
 std::vector<fs::path> main_paths(const GenerationInfo& generation) {
@@ -252,6 +327,42 @@ std::vector<fs::path> main_paths(const GenerationInfo& generation) {
     }
   }
   return paths;
+}
+
+std::vector<std::size_t> shards_here(const GenerationInfo& generation) {
+  std::vector<std::size_t> here;
+  std::size_t number = 0;
+  for (const Part& part : generation.parts) {
+    if (part.role == main_role) {
+      here.push_back(number);
+    }
+    number += is_shard(part) ? 1 : 0;
+  }
+  return here;
+}
+
+std::string shard_list(const std::vector<std::size_t>& shards) {
+  std::string list;
+  for (const std::size_t shard : shards) {
+    list += (list.empty() ? "" : ", ") + std::to_string(shard + 1);
+  }
+  return list;
+}
+
+bool has_all_shards(const GenerationInfo& generation) { return part_of(generation, elsewhere_role) == nullptr; }
+
+bool is_whole(const GenerationInfo& generation) { return !generation.is_node && has_all_shards(generation); }
+
+void require_whole(const GenerationInfo& generation) {
+  if (is_whole(generation)) {
+    return;
+  }
+  const std::size_t count = count_shards(generation.parts);
+  const std::string here = shard_list(shards_here(generation));
+  const std::string path = generation.path.string();
+  throw Error(ErrorKind::storage, here.empty()
+                                      ? say("has_no_shard", {{"path", path}, {"count", count}})
+                                      : say("has_some_shards", {{"path", path}, {"shards", here}, {"count", count}}));
 }
 
 const Part* part_of(const GenerationInfo& generation, std::string_view role) {

@@ -18,6 +18,10 @@ namespace gonggo {
 // One part of a generation. A search covers all main parts, which are the shards of the main part (main_part.hpp), and
 // the part "added" together, without the documents of the part "removed" (removed_documents.hpp). The part "withheld"
 // is a file of announcements that are shown later (withheld.hpp).
+//
+// A partial copy (copies.hpp) lacks parts, because other machines have them. Its manifest lists them all the same, in
+// order and with their documents, and `files` has none of their files. A shard that it lacks has the role "elsewhere".
+// A node lacks the parts "added" and "withheld", too, which have roles of their own then.
 struct Part {
   std::string role;       // one of the roles below; read_manifest() refuses other roles
   std::string directory;  // name of its directory, or of its file, within the generation
@@ -25,6 +29,9 @@ struct Part {
   bool operator==(const Part&) const = default;
 };
 inline constexpr const char* main_role = "main";
+inline constexpr const char* elsewhere_role = "elsewhere";
+inline constexpr const char* added_elsewhere_role = "added elsewhere";
+inline constexpr const char* withheld_elsewhere_role = "withheld elsewhere";
 inline constexpr const char* added_role = "added";
 inline constexpr const char* removed_role = "removed";
 inline constexpr const char* withheld_role = "withheld";
@@ -35,9 +42,10 @@ struct GenerationInfo {
   std::filesystem::path path;
   std::uint64_t documents = 0;  // documents that are searched; only these were due by the writer's clock
   std::map<std::string, std::uint64_t> sources;                // number of them for each source
-  std::uint64_t withheld = 0;                                  // announcements in the part "withheld"
+  std::uint64_t withheld = 0;                                  // announcements in the part "withheld", if it is here
   std::map<std::string, std::uint64_t> withheld_sources = {};  // number of them for each source
-  std::vector<Part> parts;                                     // at least one main part
+  std::vector<Part> parts;                                     // at least one shard, here or elsewhere
+  bool is_node = false;                                        // a partial copy with what a shard needs only
   Instant created{};                                           // never before the `created` of `previous`
   int schema_version = 0;
   std::string lexicon_hash;
@@ -63,9 +71,32 @@ Manifest read_manifest(const std::filesystem::path& generation);
 // Writes the manifest with a checksum of itself (manifest_seal.hpp).
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
-// Returns how many main parts there are, and their directories.
+// Returns the text of the manifest and the manifest of a partial copy of `original`, whose file has the text `text`.
+// Without `shard`, it is that of a front: everything but the shards. With it (from 0), it is that of a node: this shard
+// and what searching it needs, which are the part "removed", the lexicon and the numbers of the words. Keys that this
+// release does not know stay in the text.
+struct PartialManifest {
+  Manifest manifest;
+  std::string text;
+};
+PartialManifest partial_manifest(const Manifest& original, const std::string& text, std::optional<std::size_t> shard);
+
+// True if the part is a database that is here.
+bool is_database(const Part& part);
+// Returns how many shards the main part has, here and elsewhere.
 std::size_t count_shards(const std::vector<Part>& parts);
+// Return the directories of the shards that are here, and which of all shards they are, from 0. Both are in the same
+// order, and empty if all shards are elsewhere.
 std::vector<std::filesystem::path> main_paths(const GenerationInfo& generation);
+std::vector<std::size_t> shards_here(const GenerationInfo& generation);
+// Returns shards (from 0) as messages count them (from 1): "1, 3".
+std::string shard_list(const std::vector<std::size_t>& shards);
+// True if no shard is elsewhere. A node of an index with one shard has all shards, but it is not whole.
+bool has_all_shards(const GenerationInfo& generation);
+// True unless the generation is a partial copy.
+bool is_whole(const GenerationInfo& generation);
+// Throws Error(storage) if the generation is a partial copy. The message says which shards are here.
+void require_whole(const GenerationInfo& generation);
 // Returns the part with the role; null if there is none. Several main parts: the first one.
 const Part* part_of(const GenerationInfo& generation, std::string_view role);
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "common/index/main_part.hpp"
-#include "common/index/storage.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -19,13 +18,12 @@ RemovedDocuments::RemovedDocuments(const GenerationInfo& generation) {
   throw_if_missing(generation.path / part->directory);
   with_storage_errors(generation.path / part->directory, [&] {
     database_ = std::make_shared<const Xapian::Database>((generation.path / part->directory).string());
-    const std::vector<std::filesystem::path> shards = main_paths(generation);
-    for (const std::filesystem::path& shard : shards) {
-      if (storage::is_there(shard)) {  // other machines may hold some of them
-        main_uuids_.insert(Xapian::Database(shard.string()).get_uuid());
-      }
+    const MainPart main(main_paths(generation));
+    for (const Xapian::Database& shard : main.shards()) {
+      main_uuids_.insert(shard.get_uuid());
     }
-    databases_ = static_cast<std::uint32_t>(shards.size() + 1);
+    shards_ = static_cast<std::uint32_t>(main.shards().size());
+    databases_ = shards_ + (part_of(generation, added_role) != nullptr ? 1 : 0);
     numbers_.assign(database_->postlist_begin(""), database_->postlist_end(""));
     length_ = static_cast<double>(database_->get_total_length());
   });
@@ -39,7 +37,7 @@ std::uint32_t RemovedDocuments::left(std::uint32_t all, const std::string& term)
 
 bool RemovedDocuments::contains(std::uint32_t number) const {
   // The numbers of several databases interleave. The part "added" is the last of them.
-  return !empty() && (number - 1) % databases_ != databases_ - 1 &&
+  return !empty() && databases_ > 0 && (number - 1) % databases_ < shards_ &&
          std::binary_search(numbers_.begin(), numbers_.end(), (number - 1) / databases_ + 1);
 }
 

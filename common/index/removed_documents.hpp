@@ -47,7 +47,8 @@ class RemovedDocuments {
   std::shared_ptr<const Xapian::Database> database_;  // null: there is no such part
   std::vector<std::uint32_t> numbers_;
   std::set<std::string> main_uuids_;
-  std::uint32_t databases_ = 0;  // those of the main part and the part "added"
+  std::uint32_t databases_ = 0;  // those that open_database() opens
+  std::uint32_t shards_ = 0;     // of them
   double length_ = 0;
 };
 

@@ -209,6 +209,9 @@ void write_changed_suggestions(const fs::path& generation) {
 
 std::vector<std::string> check_suggestions(const GenerationInfo& generation) {
   std::vector<std::string> problems;
+  if (generation.is_node) {
+    return problems;  // a node has no suggestions
+  }
   try {
     problems = SuggestionFile::open(suggestions_path(generation.path)).problems();
     if (part_of(generation, added_role) != nullptr) {

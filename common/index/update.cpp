@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
+#include "common/index/copy_kind.hpp"
 #include "common/index/document.hpp"
 #include "common/index/erased_list.hpp"
 #include "common/index/fold.hpp"
@@ -57,6 +58,7 @@ struct Update::Impl {
         proofs(std::move(all_proofs)),
         clock(std::move(given_clock)),
         guard(personal) {
+    require_whole_index(index);
     if (!live_generation(index)) {
       throw Error(ErrorKind::missing, say("no_index_yet", {{"directory", index.string()}}));
     }

@@ -101,6 +101,9 @@ std::string last_due_in(const Xapian::Database& db) {
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
                      SharedTables shared, std::unique_ptr<ShardCalls> calls) {
   GenerationInfo info = checked_generation(generation);
+  if (!calls) {
+    require_whole(info);
+  }
   if (!shared.words) {
     shared.words = std::make_shared<const TermWords>(load_word_numbers(generation));
   }

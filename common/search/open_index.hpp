@@ -86,10 +86,11 @@ struct OpenIndex {
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
-// synonyms. Throws Error(storage) when the generation is visibly damaged (generation_check.hpp) or the withheld
-// announcements cannot be read, and Xapian::Error when the database cannot be opened. `shared` are the tables of the
-// generation, if another thread has read them; tables that are null are read. If `calls` is not null, it reaches the
-// shards of the main part, and none is opened here. Then everything throws as RemoteShards does, too.
+// synonyms. Throws Error(storage) when the generation is visibly damaged (generation_check.hpp), shards of it are on
+// other machines and `calls` is null, or the withheld announcements cannot be read, and Xapian::Error when the database
+// cannot be opened. `shared` are the tables of the generation, if another thread has read them; tables that are null
+// are read. If `calls` is not null, it reaches the shards of the main part, and none is opened here. Then everything
+// throws as RemoteShards does, too.
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
                      SharedTables shared = {}, std::unique_ptr<ShardCalls> calls = nullptr);
 

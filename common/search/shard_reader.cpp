@@ -86,14 +86,25 @@ std::shared_ptr<ShardTables> make_shard_tables() { return std::make_shared<Shard
 
 namespace {
 
+// Throws Error(input) if the shard is not here.
+std::filesystem::path path_of(const GenerationInfo& info, std::size_t shard) {
+  const std::vector<std::size_t> here = shards_here(info);
+  const auto found = std::find(here.begin(), here.end(), shard);
+  if (found == here.end()) {
+    throw Error(ErrorKind::input,
+                say("no_such_shard", {{"path", info.path.string()}, {"shard", std::to_string(shard + 1)}}));
+  }
+  return main_paths(info).at(static_cast<std::size_t>(found - here.begin()));
+}
+
 // One shard of one generation. Belongs to one thread.
 class OpenShard {
  public:
   OpenShard(const GenerationInfo& info, std::size_t shard, ShardTables& all)
       : info_(info),
         shard_(shard),
-        shards_(main_paths(info).size()),
-        database_(main_paths(info).at(shard).string()),
+        shards_(count_shards(info.parts)),
+        database_(path_of(info, shard).string()),
         tables_(all.get(info.name, shard, [&] { return read_tables(info, database_); })),
         part_(std::make_shared<const SearchedPart>(std::vector<Xapian::Database>{database_})),
         sets_({part_}),
@@ -344,13 +355,11 @@ OpenShard* ShardReader::Impl::shard_of(const std::string& generation, std::size_
     return nullptr;
   }
   const GenerationInfo info = checked_generation(path);
-  if (shard >= main_paths(info).size()) {
-    throw WrongBytes();
-  }
-  if (open.size() == most_open) {
+  OpenShard& opened = open.emplace_front(info, shard, *tables);
+  if (open.size() > most_open) {
     open.pop_back();
   }
-  return &open.emplace_front(info, shard, *tables);
+  return &opened;
 }
 
 ShardReader::ShardReader(std::filesystem::path index, std::shared_ptr<ShardTables> tables)

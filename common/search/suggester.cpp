@@ -108,9 +108,23 @@ std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<con
   return parsed;
 }
 
+namespace {
+
+// Returns `info`. Throws Error(storage) if the generation is that of a node, which has no suggestions.
+GenerationInfo with_suggestions(GenerationInfo info) {
+  if (info.is_node) {
+    require_whole(info);
+  }
+  return info;
+}
+
+}  // namespace
+
 struct Suggester::Impl {
   explicit Impl(const std::filesystem::path& generation)
-      : info(checked_generation(generation)), file(SuggestionFile::open(suggestions_path(generation))), due(info) {
+      : info(with_suggestions(checked_generation(generation))),
+        file(SuggestionFile::open(suggestions_path(generation))),
+        due(info) {
     if (part_of(info, added_role) != nullptr) {
       added = SuggestionFile::open(added_suggestions_path(generation));
       removed = SuggestionFile::read_removed(removed_suggestions_path(generation));

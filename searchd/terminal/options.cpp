@@ -234,8 +234,8 @@ const Program& search_program() {
       .options = {},
       .tables = {},
       .ignored_keys = {"source", "extractor", "attachments", "analysis", "fetch", "personal", "indexer", "searchd",
-                       "keys", "page", "cluster", "index.keep", "index.copies", "query_log.days", "query_log.max_mib",
-                       "query_log.least_days", "query_log.deny"},
+                       "keys", "page", "cluster", "index.keep", "index.copies", "index.fronts", "index.nodes",
+                       "query_log.days", "query_log.max_mib", "query_log.least_days", "query_log.deny"},
       .exit_statuses = {{0, say("status_found")}, {1, say("status_nothing_found")}, {2, say("status_error")}}};
   return program;
 }

@@ -29,7 +29,7 @@ class Machines {
   [[nodiscard]] fs::path third() const { return directory_.path() / "third"; }
 
   [[nodiscard]] CopyReport copy(CopyOptions options = {}) const {
-    return copy_index(index(), {second(), third()}, options);
+    return copy_index(index(), {{second()}, {third()}}, options);
   }
 
  private:
@@ -219,13 +219,15 @@ TEST_CASE("a damaged file of a copy is not taken over into its next generation")
   CHECK(verify_generation(*live_generation(machines.second())).empty());
 }
 
-TEST_CASE("a directory that is named twice is one copy") {
+TEST_CASE("a directory that is named twice is refused") {
   const Machines machines;
   build(machines.index(), notices(3));
-  const CopyReport report =
-      copy_index(machines.index(), {machines.second(), machines.second() / "", machines.second() / "."}, {});
-  REQUIRE(report.copies.size() == 1);
-  CHECK_FALSE(report.copies.front().problem);
+  for (const fs::path& same : {machines.second(), machines.second() / "", machines.second() / "."}) {
+    CHECK_THROWS_WITH(copy_index(machines.index(), {{machines.third()}, {machines.second()}, {same}}, {}),
+                      Contains(same.string() + " is named twice"));
+  }
+  CHECK(fs::is_empty(machines.second()));
+  CHECK(fs::is_empty(machines.third()));
 }
 
 TEST_CASE("an erasure while copies are made is not missed") {

@@ -122,3 +122,154 @@ TEST_CASE("the command says what became of each copy") {
   INFO(daemon.err);
   CHECK(daemon.status == 0);
 }
+
+namespace {
+
+// An index of two shards with a front and the nodes of both shards.
+struct ClusterMachines {
+  Folder first{"first"};
+  Folder others{"others"};
+
+  ClusterMachines() {
+    for (const char* directory : {"front", "one", "two"}) {
+      std::filesystem::create_directory(others / directory);
+    }
+    build("2");
+  }
+  void build(const std::string& shards) const {
+    write_text(first / "records.jsonl", edition(0));
+    REQUIRE(indexer("build", first / "index", {"--dictionary", "none", "--shards", shards, first / "records.jsonl"})
+                .status == 0);
+  }
+  [[nodiscard]] Finished indexer(const std::string& command, const std::string& index,
+                                 const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments{command, "--index", index};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(first, "gonggo-indexer", arguments);
+  }
+  [[nodiscard]] Finished copy(const std::vector<std::string>& more) const {
+    return indexer("copy", first / "index", more);
+  }
+  [[nodiscard]] std::vector<std::string> all() const {
+    return {"--front", others / "front", "--shard", "1:" + (others / "one"), "--shard", "2:" + (others / "two")};
+  }
+  [[nodiscard]] std::string live(const std::string& directory) const {
+    return text_of(others / (directory + "/CURRENT"));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an index is copied in parts, and its parts say what they are") {
+  const ClusterMachines machines;
+  const Finished copied = machines.copy(machines.all());
+  INFO(copied.err);
+  CHECK(copied.status == 0);
+  CHECK_THAT(copied.out + copied.err, Contains("front (a front): generation") && Contains("one (a node of shard 1)") &&
+                                          Contains("two (a node of shard 2)"));
+  struct Shown {
+    std::string directory, kind, here, json_kind, json_here;
+  };
+  for (const Shown& shown :
+       {Shown{"front", "a front", "none", "front", "[]"}, Shown{"one", "a node of shard 1", "1", "node", "[1]"},
+        Shown{"two", "a node of shard 2", "2", "node", "[2]"}}) {
+    const std::string index = machines.others / shown.directory;
+    CHECK(machines.live(shown.directory) == text_of(machines.first / "index/CURRENT"));
+    CHECK(machines.indexer("verify", index).status == 0);
+    CHECK_THAT(machines.indexer("status", index).out, Contains("copy             " + shown.kind + "\n") &&
+                                                          Contains("shards           2, here: " + shown.here + "\n") &&
+                                                          Contains("documents        40\n"));
+    CHECK_THAT(machines.indexer("status", index, {"--json"}).out, Contains("\"copy\":\"" + shown.json_kind + "\"") &&
+                                                                      Contains("\"shards_here\":" + shown.json_here) &&
+                                                                      Contains("\"shards\":2"));
+    const std::string records = machines.first / "records.jsonl";
+    for (const Finished& refused :
+         {machines.indexer("build", index, {records}), machines.indexer("update", index, {records}),
+          machines.indexer("delete", index, {"d1"}), machines.indexer("erase", index, {"d1"}),
+          machines.indexer("allow", index, {"d1"}),
+          machines.indexer("copy", index, {"--to", machines.others / "new"})}) {
+      CHECK(refused.status == 3);
+      CHECK_THAT(refused.err, Contains(index + " is " + shown.kind + " of another index"));
+    }
+    const Finished search = run(machines.first, "gonggo-search", {"--index", index, "물"});
+    CHECK(search.status == 2);
+    CHECK_THAT(search.err, Contains("is a partial copy"));
+  }
+  CHECK_THAT(machines.indexer("status", machines.first / "index", {"--json"}).out,
+             Contains("\"copy\":null") && Contains("\"shards_here\":[1,2]"));
+}
+
+TEST_CASE("a damaged node is named, keeps its front waiting, and is mended by an empty directory") {
+  const ClusterMachines machines;
+  REQUIRE(machines.copy(machines.all()).status == 0);
+  const std::string before = machines.live("front");
+  const std::string two = machines.others / "two";
+  const std::string generation = two + "/generations/" + before.substr(0, before.find('\n'));
+  std::filesystem::remove_all(generation + "/db-2");
+  const Finished verified = machines.indexer("verify", two);
+  CHECK(verified.status == 3);
+  CHECK_THAT(verified.err, Contains("db-2") && Contains("is missing"));
+  const Finished again = machines.copy(machines.all());
+  CHECK(again.status == 3);
+  CHECK_THAT(again.err, Contains("two (a node of shard 2): ") && Contains("is damaged"));
+
+  machines.build("2");
+  std::filesystem::remove_all(two);
+  const Finished waiting = machines.copy(machines.all());
+  CHECK(waiting.status == 3);
+  CHECK_THAT(waiting.err, Contains("there is no directory") && Contains("this front keeps the generation"));
+  CHECK(machines.live("front") == before);
+  CHECK(machines.live("one") != before);
+
+  std::filesystem::create_directory(two);
+  CHECK(machines.copy(machines.all()).status == 0);
+  CHECK(machines.live("front") == machines.live("two"));
+}
+
+TEST_CASE("parts that cannot be copied are refused by name") {
+  const ClusterMachines machines;
+  const Finished beyond = machines.copy({"--shard", "3:" + (machines.others / "one")});
+  CHECK(beyond.status == 3);
+  CHECK_THAT(beyond.err, Contains("one (a node of shard 3): it is named for shard 3, but the index has only 2"));
+  CHECK(std::filesystem::is_empty(machines.others / "one"));
+
+  const Finished twice =
+      machines.copy({"--front", machines.others / "one", "--shard", "1:" + (machines.others / "one/")});
+  CHECK(twice.status == 2);
+  CHECK_THAT(twice.err, Contains("named twice, as a front and as a node of shard 1"));
+  for (const std::string wrong : {"0:one", "65:one", "one", "1", "1:", ":one", "-1:one", "1 :one", "x:one"}) {
+    const Finished refused = machines.copy({"--shard", wrong});
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, Contains("--shard: " + wrong + " is no shard and directory"));
+  }
+  CHECK(std::filesystem::is_empty(machines.others / "one"));
+
+  REQUIRE(machines.copy(machines.all()).status == 0);
+  machines.build("1");
+  const Finished fewer = machines.copy(machines.all());
+  CHECK(fewer.status == 3);
+  CHECK_THAT(fewer.err, Contains("two (a node of shard 2): it is named for shard 2, but the index has only 1"));
+  CHECK(machines.live("front") == machines.live("one"));
+  CHECK(machines.live("two") != machines.live("one"));
+}
+
+TEST_CASE("the configuration names fronts and nodes, and the programs that search accept that") {
+  const ClusterMachines machines;
+  std::filesystem::create_directory(machines.first / "node");
+  const std::string config = machines.first / "gonggo.toml";
+  const auto configure = [&](const std::string& node) {
+    write_text(config, "[index]\ndir = \"index\"\nfronts = [\"" + (machines.others / "front") +
+                           "\"]\nnodes = [\"1:" + (machines.others / "one") + "\", \"" + node + "\"]\n");
+  };
+  configure("2:node");  // beside the file
+  const Finished copied = run(machines.others, "gonggo-indexer", {"copy", "--config", config});
+  INFO(copied.err);
+  CHECK(copied.status == 0);
+  CHECK(text_of(machines.first / "node/CURRENT") == machines.live("front"));
+  CHECK(run(machines.first, "gonggo-search", {"--config", config, "물"}).status == 0);
+  CHECK(run(machines.first, "gonggo-searchd", {"--config", config, "--check-config"}).status == 0);
+  configure("node");
+  const Finished wrong = run(machines.first, "gonggo-indexer", {"copy", "--config", config});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err, Contains("gonggo.toml:") && Contains("node is no shard and directory"));
+}

@@ -3,6 +3,9 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "common/base/error.hpp"
+#include "common/index/copies.hpp"
+#include "common/search/searcher.hpp"
 #include "common/search/suggester.hpp"
 #include "tests/rounds.hpp"
 #include "tests/search/answer_text.hpp"
@@ -117,4 +120,28 @@ TEST_CASE("a word that every document of a large shard has is found") {
   request.sort = Sort::date;
   request.page = 50;
   CHECK(searcher.search(request, soon()).total == 5'000);
+}
+
+TEST_CASE("a copy without all shards is not opened as if it were an index") {
+  for (const std::size_t shards : {1, 2, 4}) {
+    CAPTURE(shards);
+    const SmallIndex index(shown_announcements(30), {}, shards);
+    const std::filesystem::path front = index.path() / "../front";
+    const std::filesystem::path node = index.path() / "../node";
+    for (const auto& directory : {front, node}) {
+      std::filesystem::remove_all(directory);
+      std::filesystem::create_directory(directory);
+    }
+    CHECK_FALSE(copy_index(index.path(), {{node, node_copy(shards - 1)}}, {}).copies.front().problem);
+    CHECK_FALSE(copy_index(index.path(), {{front, front_copy}}, {}).copies.front().problem);
+    const std::string count = std::to_string(shards);
+    CHECK_THROWS_WITH(Searcher(*live_generation(front), nullptr),
+                      Catch::Contains("has no shard") && Catch::Contains("have all " + count));
+    const auto is_refused = Catch::Contains("has only shard " + count + " of " + count);
+    CHECK_THROWS_WITH(Searcher(*live_generation(node), nullptr), is_refused);
+    CHECK_THROWS_WITH(Suggester(*live_generation(node)), is_refused);
+    CHECK_NOTHROW(Suggester(*live_generation(front)));
+    std::filesystem::remove_all(front);
+    std::filesystem::remove_all(node);
+  }
 }
