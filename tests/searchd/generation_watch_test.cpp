@@ -46,7 +46,8 @@ class Watched {
     watch_.reset();
     fs::remove(log_path_);
     log_ = std::make_unique<Log>(LogOptions{.target = log_path_.string()});
-    watch_ = std::make_unique<GenerationWatch>(index_, 2U, *log_, metrics);
+    watch_ = std::make_unique<GenerationWatch>(
+        index_, 2U, [] { return ShardAccess{}; }, *log_, metrics);
   }
   void restore() { copy_over(saved_, index_); }
   void make_live(const std::string& name) const { std::ofstream(index_ / "CURRENT") << name << "\n"; }
