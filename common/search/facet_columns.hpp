@@ -50,7 +50,8 @@ class FacetColumns {
   // not done before, returns null. Throws Xapian::Error if a database is damaged, and Error(storage) if the file is.
   // After that the column stays null.
   std::shared_ptr<const FacetColumn> column_for(FacetId facet, std::uint64_t documents, const MainPart& main);
-  // Returns the column of a main part that other machines hold. Throws Error(storage) if its file is missing or damaged.
+  // Returns the column of a main part that other machines hold. Throws Error(storage) if its file is missing or
+  // damaged.
   std::shared_ptr<const FacetColumn> column(FacetId facet, std::uint32_t last_place);
 
  private:

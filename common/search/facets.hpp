@@ -26,8 +26,8 @@ class FacetCounter {
  public:
   FacetCounter(const std::vector<FacetId>& facets, Day today);
 
-  // Counts the values of the documents, which are those of an index with this main part, if it is here. Throws Error(deadline) once
-  // the deadline has passed.
+  // Counts the values of the documents, which are those of an index with this main part, if it is here. Throws
+  // Error(deadline) once the deadline has passed.
   void count(const DocumentSets& sets, const FoundDocuments& found, const MainPart& main, FacetColumns& columns,
              std::optional<Deadline> deadline);
 

@@ -102,9 +102,9 @@ void leave_out(OpenIndex& index, const std::vector<std::size_t>& shards);
 
 // Makes `all` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing
 // if no document became due since the last call. Otherwise document numbers and frequencies change, so all that
-// was kept of documents and terms is dropped. Documents of the generation that may be shown only after `now` stay in `all`;
-// only_visible() excludes them. Throws like DueDocuments::admit(). After an exception `all` must not be searched until a
-// later call has succeeded.
+// was kept of documents and terms is dropped. Documents of the generation that may be shown only after `now` stay in
+// `all`; only_visible() excludes them. Throws like DueDocuments::admit(). After an exception `all` must not be searched
+// until a later call has succeeded.
 void show_due_documents(OpenIndex& index, Instant now, Deadline deadline);
 
 }  // namespace gonggo

@@ -23,7 +23,7 @@
 #include "common/search/deadline.hpp"
 #include "common/search/document_set.hpp"
 #include "common/search/evaluation.hpp"
-#include "common/search/set_evaluation.hpp"
+#include "common/search/set_conditions.hpp"
 #include "common/search/shard_calls.hpp"
 #include "common/search/shard_protocol.hpp"
 

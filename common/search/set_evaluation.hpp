@@ -14,6 +14,7 @@
 
 #include "common/search/deadline.hpp"
 #include "common/search/document_set.hpp"
+#include "common/search/set_conditions.hpp"
 
 namespace gonggo {
 
@@ -42,13 +43,6 @@ struct KeptTerms {
   boost::unordered_flat_map<std::string, std::shared_ptr<const DocumentSet>> sets = {};  // of frequent terms
   std::size_t bytes = 0;                                                                 // of the sets
   boost::unordered_flat_map<std::uint64_t, Xapian::doccount> frequencies = {};           // by the hash of the term
-};
-
-// How the parts of a query are taken that no list of a term answers, such as phrases and ranges of values.
-enum class Conditions : std::uint8_t {
-  asked,           // Xapian is asked about each document
-  taken_as_true,   // so that every document that matches is found, and perhaps others
-  taken_as_false,  // so that only documents that match are found, and perhaps not all
 };
 
 // Finds the documents of a query in one part.

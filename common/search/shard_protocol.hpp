@@ -26,7 +26,7 @@
 #include "common/index/schema.hpp"
 #include "common/search/document_set.hpp"
 #include "common/search/evaluation.hpp"
-#include "common/search/set_evaluation.hpp"
+#include "common/search/set_conditions.hpp"
 
 namespace gonggo {
 

@@ -18,7 +18,6 @@
 #include "common/index/layout.hpp"
 #include "common/index/removed_documents.hpp"
 #include "common/index/slots.hpp"
-#include "common/index/storage.hpp"
 #include "common/index/stored_text.hpp"
 #include "common/search/document_lengths.hpp"
 #include "common/search/document_sets.hpp"
@@ -351,7 +350,8 @@ OpenShard* ShardReader::Impl::shard_of(const std::string& generation, std::size_
     return &open.front();
   }
   const std::filesystem::path path = generations_path(index) / generation;
-  if (!is_generation_name(generation) || !storage::is_there(path)) {
+  std::error_code error;
+  if (!is_generation_name(generation) || !std::filesystem::exists(path, error)) {
     return nullptr;
   }
   const GenerationInfo info = checked_generation(path);
