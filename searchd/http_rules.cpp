@@ -310,7 +310,7 @@ HttpResponse answer(const HttpRequest& request, const Destination& destination, 
     if (route_context.log != nullptr) {
       route_context.log->warning("request " + std::string(context.request_id) + ": " + error.what());
     }
-    response = problem_body({{"shards_missing", say("shards_missing")}, {{"Retry-After", "1"}}}, request,
+    response = problem_body({{"shards_missing", gonggo::say("shards_missing")}, {{"Retry-After", "1"}}}, request,
                             destination.route, context);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::deadline) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "common/base/date.hpp"
+#include "common/base/log.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/suggester.hpp"
 #include "searchd/http.hpp"

@@ -136,7 +136,7 @@ RouteTarget search_part(const HttpRequest& http, const RouteTarget& target) {
 // Returns the result. A file cannot say that it is partial, so a partial result is refused.
 SearchResult complete(SearchResult result) {
   if (result.missing > 0) {
-    throw ProblemError{{"shards_missing", say("shards_missing")}, {{"Retry-After", "1"}}};
+    throw ProblemError{{"shards_missing", gonggo::say("shards_missing")}, {{"Retry-After", "1"}}};
   }
   return result;
 }
