@@ -3,10 +3,12 @@
 // machines are, but in this process. Prints how many answers differ, how often a search waited for the shards, what it
 // sent and received, and the processor time of both:
 //
-//   remote_shards_bench [--today DATE] WHOLE DIVIDED QUERIES
+//   remote_shards_bench [--today DATE] [--each FILE] WHOLE DIVIDED QUERIES
 //
-// A line of QUERIES is that of query_bench.
+// A line of QUERIES is that of query_bench. --each writes a line for each query, for fan_out.py: the microseconds of
+// the front alone, and for each time that it waited those of each shard, with commas between.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <fstream>
@@ -31,6 +33,7 @@ struct Counts {
   std::size_t calls = 0;
   std::size_t sent = 0, received = 0;  // bytes
   double seconds = 0;                  // processor time of the shards
+  std::string each = {};               // the time of each shard in each call, as --each writes it
 };
 
 class CountedCalls : public ShardCalls {
@@ -46,12 +49,16 @@ class CountedCalls : public ShardCalls {
                                std::chrono::steady_clock::time_point deadline) override {
     const double began = cpu_seconds();
     ++counts_.calls;
+    counts_.each += '\t';
     std::vector<std::string> answers(requests.size());
     for (std::size_t shard = 0; shard < requests.size(); ++shard) {
       if (requests[shard].empty()) {
         continue;
       }
+      const double before = cpu_seconds();
       answers[shard] = readers_[shard].answer(generation, requests[shard], deadline).value();
+      counts_.each +=
+          (counts_.each.ends_with('\t') ? "" : ",") + std::to_string(std::lround(1e6 * (cpu_seconds() - before)));
       counts_.sent += requests[shard].size();
       counts_.received += answers[shard].size();
     }
@@ -90,15 +97,18 @@ double at(std::vector<double>& sorted, double share) {
 int run(const std::vector<std::string>& arguments) {
   std::vector<std::string> operands;
   std::string today;
+  std::ofstream each;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     if (arguments[i] == "--today" && i + 1 < arguments.size()) {
       today = arguments[++i];
+    } else if (arguments[i] == "--each" && i + 1 < arguments.size()) {
+      each.open(arguments[++i]);
     } else {
       operands.push_back(arguments[i]);
     }
   }
   if (operands.size() != 3) {
-    throw std::runtime_error("usage: remote_shards_bench [--today DATE] WHOLE DIVIDED QUERIES");
+    throw std::runtime_error("usage: remote_shards_bench [--today DATE] [--each FILE] WHOLE DIVIDED QUERIES");
   }
   const auto live = live_generation(operands[0]).value();
   const auto divided = live_generation(operands[1]).value();
@@ -126,9 +136,11 @@ int run(const std::vector<std::string>& arguments) {
     const std::string one = text_of(whole.search(parsed, never));
     here.push_back(1e6 * (cpu_seconds() - began));
     const Counts before = counts;
+    counts.each.clear();
     began = cpu_seconds();
     const std::string other = text_of(front.search(parsed, never));
     there.push_back(1e6 * (cpu_seconds() - began));
+    each << std::lround(there.back() - 1e6 * (counts.seconds - before.seconds)) << counts.each << '\n';
     calls.push_back(static_cast<double>(counts.calls - before.calls));
     if (one != other) {
       ++differing;
