@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/base/ascii.hpp"
+#include "common/base/error.hpp"
 
 namespace gonggo::searchd {
 
@@ -57,6 +58,9 @@ ClusterSettings read_cluster_settings(const Values& values) {
   }
   for (const std::string& text : values.list("shard")) {
     settings.shards.push_back(replicas_of(text, values.origin("shard")));
+  }
+  if (values.given("shard") && settings.shards.empty()) {
+    throw Error(ErrorKind::usage, say("no_shards", {{"where", values.origin("shard")}}));
   }
   settings.may_miss_shards = values.text("missing-shards") == "partial";
   return settings;

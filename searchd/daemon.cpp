@@ -43,6 +43,9 @@ std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
                                          .access = configuration.access});
 }
 
+// True if the daemon answers other machines for the shards of its index and asks none itself.
+bool is_only_node(const ClusterSettings& cluster) { return !cluster.listen.empty() && cluster.shards.empty(); }
+
 class Daemon {
  public:
   Daemon(Configuration configuration, std::function<Configuration()> read_again)
@@ -54,7 +57,8 @@ class Daemon {
         replicas_(replicas_for(configuration_.cluster, log_)),
         probe_(replicas_ ? std::make_unique<ReplicaProbe>(*replicas_) : nullptr),
         watch_(
-            configuration_.index, configuration_.workers, [this] { return shard_access(); }, log_, metrics_) {
+            configuration_.index, configuration_.workers, [this] { return shard_access(); }, log_, metrics_,
+            is_only_node(configuration_.cluster)) {
     if (replicas_) {
       metrics_.use(*replicas_);
     }
@@ -278,10 +282,11 @@ void check(const Configuration& configuration, std::ostream& out) {
   std::vector<Message> said{describe(*words)};
   const std::string directory = configuration.index.string();
   if (live) {
-    if (configuration.cluster.shards.empty()) {
-      const Searcher searcher(*live, words);
-    }  // else it would ask machines that may not run yet
     const GenerationInfo generation = describe_generation(*live);
+    // A front would ask machines that may not run yet, and a node may have a part that cannot be searched alone.
+    if (configuration.cluster.shards.empty() && (is_whole(generation) || !is_only_node(configuration.cluster))) {
+      const Searcher searcher(*live, words);
+    }
     said.push_back(
         say("configured_index",
             {{"directory", directory}, {"generation", generation.name}, {"documents", generation.documents}}));

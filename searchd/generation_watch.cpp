@@ -26,8 +26,13 @@ std::chrono::seconds pause_after_checks(unsigned checks) {
 }
 
 GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, std::function<ShardAccess()> shards,
-                                 const Log& log, Metrics& metrics)
-    : index_(std::move(index)), workers_(workers), shards_(std::move(shards)), log_(log), metrics_(metrics) {
+                                 const Log& log, Metrics& metrics, bool is_node)
+    : index_(std::move(index)),
+      workers_(workers),
+      shards_(std::move(shards)),
+      log_(log),
+      metrics_(metrics),
+      is_node_(is_node) {
   reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
 }
 
@@ -48,13 +53,16 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
     if (live == failed_ && !force && std::chrono::steady_clock::now() < retry_at_) {
       return {};
     }
+    if (const GenerationInfo part = describe_generation(live); is_node_ && !is_whole(part)) {
+      note_part(part);
+      return {};
+    }
     searchers = open(live, files);
     suggester = std::make_shared<Suggester>(live);
     suggester->prepare_elsewhere();
     instants = withheld_instants(searchers.front()->generation());
   } catch (const ShardsMissing& missing) {  // the machines get a generation at different times
-    failed_ = live;
-    fail("generation " + live.filename().string() + " waits for its shards: " + missing.what(), pause_for_shards);
+    wait_for_shards(live, missing);
     return {};
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
@@ -95,6 +103,7 @@ void GenerationWatch::adopt(const std::filesystem::path& live, const Searcher& s
   }
   opened_ = live;
   failed_.clear();
+  is_waiting_for_shards_ = false;
   last_failure_.clear();
   reason_.clear();
   is_doubtful_ = false;
@@ -124,6 +133,7 @@ void GenerationWatch::note_failed_searches() {
 
 void GenerationWatch::fail(const std::string& why, std::chrono::milliseconds pause) {
   retry_at_ = std::chrono::steady_clock::now() + pause;
+  is_waiting_for_shards_ = false;
   if (opened_.empty()) {
     reason_ = "the index cannot be opened: " + why;
   } else if (is_doubtful_) {
@@ -135,6 +145,36 @@ void GenerationWatch::fail(const std::string& why, std::chrono::milliseconds pau
   last_failure_ = why;
   metrics_.count_reload(false);
   log_.error(why + (opened_.empty() ? "" : "; still serving generation " + opened_.filename().string()));
+}
+
+// The reason for /readyz does not name the machines. The log does, once for a generation.
+void GenerationWatch::wait_for_shards(const std::filesystem::path& live, const ShardsMissing& missing) {
+  const std::string why = "no machine answers with generation " + live.filename().string() +
+                          " for these shards: " + shard_list(missing.shards());
+  const bool is_noted = live == failed_ && is_waiting_for_shards_;
+  is_waiting_for_shards_ = true;
+  failed_ = live;
+  retry_at_ = std::chrono::steady_clock::now() + pause_for_shards;
+  if (opened_.empty() || is_doubtful_) {
+    reason_ = why;
+  }
+  if (is_noted) {
+    return;
+  }
+  last_failure_ = why;
+  metrics_.count_reload(false);
+  log_.warning(why + "; they are asked again and again" +
+               (opened_.empty() ? "" : "; still serving generation " + opened_.filename().string()) + " (" +
+               missing.what() + ")");
+}
+
+void GenerationWatch::note_part(const GenerationInfo& part) {
+  reason_ = "this machine has a part of the index and answers other machines only; ask a front";
+  if (part.path != failed_) {
+    log_.info("answering other machines for shard " + shard_list(shards_here(part)) + " of generation " + part.name);
+  }
+  failed_ = part.path;
+  retry_at_ = std::chrono::steady_clock::now() + retry_after;
 }
 
 }  // namespace gonggo::searchd

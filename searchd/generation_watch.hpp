@@ -28,15 +28,16 @@ std::chrono::seconds pause_after_checks(unsigned checks);
 // Belongs to one thread. The caller gives the Searchers from poll() to the worker threads.
 class GenerationWatch {
  public:
-  // `shards` is called for each Searcher.
+  // `shards` is called for each Searcher. `is_node`: other machines ask this one about its shards, so it is no error if
+  // the index is a part that cannot be searched alone. Such a generation is never opened here.
   GenerationWatch(std::filesystem::path index, unsigned workers, std::function<ShardAccess()> shards, const Log& log,
-                  Metrics& metrics);
+                  Metrics& metrics, bool is_node = false);
 
   // Returns one new Searcher for each worker if the live generation is not the one opened last, or if searching failed
   // since and the generation was checked. Otherwise returns none. If a generation cannot be opened, the error is logged
   // once and the old generation stays in use. A later poll() tries again when five seconds have passed, or at once with
   // `force`. If searching failed, the pause is that of pause_after_checks(). If other machines hold the shards and not
-  // every shard has a machine with the new generation, the next poll() tries again.
+  // every shard has a machine with the new generation, the pause is half a second.
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
   // Returns the Suggester for the generation of the Searchers that poll() returned last; nullptr before. poll()
@@ -55,16 +56,20 @@ class GenerationWatch {
   void note_failed_searches();
   void adopt(const std::filesystem::path& live, const Searcher& searcher, std::vector<Instant> withheld);
   void fail(const std::string& why, std::chrono::milliseconds pause);
+  void wait_for_shards(const std::filesystem::path& live, const ShardsMissing& missing);
+  void note_part(const GenerationInfo& part);
 
   const std::filesystem::path index_;
   const unsigned workers_;
   const std::function<ShardAccess()> shards_;
   const Log& log_;
   Metrics& metrics_;
+  const bool is_node_;
   std::filesystem::path opened_;
   std::shared_ptr<Suggester> suggester_;
   std::filesystem::path failed_;  // could not be opened; poll() tries again at retry_at_
   std::chrono::steady_clock::time_point retry_at_{};
+  bool is_waiting_for_shards_ = false;  // opening failed for want of other machines
   std::string reason_;
   std::string last_failure_;
   std::uint64_t failed_searches_ = 0;  // number of them that is known

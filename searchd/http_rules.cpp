@@ -8,7 +8,6 @@
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
-#include "common/search/shard_calls.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/answer_cache.hpp"
 #include "searchd/compression.hpp"
@@ -306,12 +305,6 @@ HttpResponse answer(const HttpRequest& request, const Destination& destination, 
     response = destination_response(request, destination, route_context);
   } catch (const ProblemError& error) {
     response = problem_body(error, request, destination.route, context);
-  } catch (const ShardsMissing& error) {
-    if (route_context.log != nullptr) {
-      route_context.log->warning("request " + std::string(context.request_id) + ": " + error.what());
-    }
-    response = problem_body({{"shards_missing", gonggo::say("shards_missing")}, {{"Retry-After", "1"}}}, request,
-                            destination.route, context);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::deadline) {
       throw;

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "common/base/date.hpp"
-#include "common/base/log.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/suggester.hpp"
 #include "searchd/http.hpp"
@@ -28,7 +27,6 @@ struct RouteContext {
   Suggester* suggester = nullptr;              // only the thread of the connections has it, while a generation is open
   std::string_view not_ready;                  // the reason why searches cannot be answered; empty: they can
   Metrics* metrics = nullptr;
-  const Log* log = nullptr;                 // nullptr: nothing is logged
   const PopularQueries* popular = nullptr;  // nullptr: there is no query log
   const PageSettings* page = nullptr;       // the settings of the search page; nullptr: the defaults
   AnswerCache* kept_answers = nullptr;      // nullptr: every answer is made anew

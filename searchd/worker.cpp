@@ -25,6 +25,8 @@ namespace json = boost::json;
 namespace gonggo::searchd {
 namespace {
 
+constexpr std::chrono::seconds between_lines_about_shards{10};
+
 // Returns the part of an address behind "?" as the access log shows it: the value of a parameter is decoded if a
 // personal number was masked in it.
 std::string shown_question(std::string_view question) {
@@ -70,7 +72,6 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
           .suggester = suggester_.get(),
           .not_ready = not_ready_,
           .metrics = &metrics_,
-          .log = &log_,
           .popular = query_log_ == nullptr ? nullptr : &query_log_->popular(),
           .page = &policy_->page,
           .kept_answers = kept_answers_,
@@ -87,6 +88,23 @@ HttpResponse Worker::internal_error(const HttpRequest& request, const std::excep
   }
   return problem_response(
       {"internal", "an internal error; the log of the daemon has the details under this request id"}, request, around);
+}
+
+// The reason names the machines, so it is for the log only. While a shard is missing, every search fails alike.
+HttpResponse Worker::shards_missing(const HttpRequest& request, const ShardsMissing& error, const Route* route,
+                                    const AnswerContext& around) {
+  const auto now = std::chrono::steady_clock::now();
+  ++misses_;
+  if (!miss_noted_ || now - *miss_noted_ >= between_lines_about_shards) {
+    std::string line = "request " + std::string(around.request_id) + " was refused: " + error.what();
+    if (misses_ > 1) {
+      line += " (" + std::to_string(misses_) + " such requests of this thread since the last line)";
+    }
+    log_.warning(line);
+    miss_noted_ = now;
+    misses_ = 0;
+  }
+  return problem_response({"shards_missing", say("shards_missing")}, request, around, route);
 }
 
 std::variant<HttpResponse, unsigned> Worker::answer_or_cost(const HttpRequest& request, const Destination& destination,
@@ -112,6 +130,8 @@ HttpResponse Worker::answer(const HttpRequest& request, const Destination& desti
   HttpResponse response;
   try {
     response = searchd::answer(request, destination, context(started), around);
+  } catch (const ShardsMissing& error) {
+    response = shards_missing(request, error, destination.route, around);
   } catch (const std::exception& error) {
     response = internal_error(request, error, around);
   }

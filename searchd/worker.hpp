@@ -15,6 +15,7 @@
 
 #include "common/base/log.hpp"
 #include "common/search/searcher.hpp"
+#include "common/search/shard_calls.hpp"
 #include "searchd/answer_cache.hpp"
 #include "searchd/configuration.hpp"
 #include "searchd/http.hpp"
@@ -48,7 +49,7 @@ class Worker {
 
   // Returns the complete answer to a request. `destination` is the result of find_destination() for its target.
   // `started` is the time at which the complete request had arrived. Does not throw: an internal error is logged and
-  // answered with status 500.
+  // answered with status 500, and ShardsMissing with status 503.
   HttpResponse answer(const HttpRequest& request, const Destination& destination,
                       std::chrono::steady_clock::time_point started);
 
@@ -83,6 +84,8 @@ class Worker {
   void adopt(GenerationInfo generation, std::shared_ptr<const WordLists> words);
   [[nodiscard]] RouteContext context(std::chrono::steady_clock::time_point started) const;
   HttpResponse internal_error(const HttpRequest& request, const std::exception& error, const AnswerContext& around);
+  HttpResponse shards_missing(const HttpRequest& request, const ShardsMissing& error, const Route* route,
+                              const AnswerContext& around);
   // Returns the X-Request-Id that the client sent if is_request_id() accepts it. Otherwise returns a new id.
   std::string request_id(const HttpRequest& request);
   void record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
@@ -101,6 +104,8 @@ class Worker {
   AnswerCache* kept_answers_ = nullptr;  // nullptr: every answer is made anew
   std::string id_prefix_;                // makes the request ids of this process and worker unique
   std::uint64_t answered_ = 0;
+  std::uint64_t misses_ = 0;  // requests refused for missing shards since the last line about them in the log
+  std::optional<std::chrono::steady_clock::time_point> miss_noted_;  // when that line was written
 };
 
 }  // namespace gonggo::searchd

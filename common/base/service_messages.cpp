@@ -37,6 +37,8 @@ constexpr MessageRow rows[] = {
      "{where}: ‘{origin}’{은/는} 출처(origin)가 아닙니다. https://www.example.org처럼 적거나 *를 적으십시오."},
     {"not_an_address", "{where}: \"{text}\" is not an address; give HOST:PORT, such as 127.0.0.1:8080",
      "{where}: ‘{text}’{은/는} 주소가 아닙니다. 127.0.0.1:8080처럼 HOST:PORT로 적으십시오."},
+    {"no_shards", "{where}: it names no shard; give the addresses of the machines of each shard, or leave the key out",
+     "{where}: 조각이 하나도 없습니다. 조각마다 서버의 주소를 적거나 이 키를 지우십시오."},
     {"bad_setting", "{where}: \"{value}\" {problem}", "{where}: ‘{value}’ {problem}"},
     {"not_a_colour", "is not a colour; give one like #1d4fa8", "색이 아닙니다. #1d4fa8처럼 적으십시오."},
     {"colour_too_light", "has a contrast of only {contrast}:1 with the page; give a darker one, with at least 4.5:1",

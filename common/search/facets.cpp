@@ -40,8 +40,8 @@ void FacetCounter::count(const DocumentSets& sets, const FoundDocuments& found, 
   for (Counted& counted : facets_) {
     const FacetId facet = counted.values.spellings().facet();
     const SearchedPart& first = *sets.parts().front();
-    counted.column = first.remote ? columns.column(facet, first.all.last())
-                                  : columns.column_for(facet, found.front().size(), main);
+    counted.column =
+        first.remote ? columns.column(facet, first.all.last()) : columns.column_for(facet, found.front().size(), main);
     if (counted.column != nullptr) {
       counted.values = FacetValues(facet, counted.column->spellings());
     }

@@ -50,7 +50,7 @@ void put_together(OpenIndex& index) {
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
     index.beside = joined(index.added, index.due.database());
   }
-  index.all = index.remote             ? Collection(index.remote, index.beside)
+  index.all = index.remote              ? Collection(index.remote, index.beside)
               : index.beside.size() > 0 ? Collection(joined(index.main.database(), index.beside))
                                         : Collection(index.main.database());
   std::vector<std::shared_ptr<const SearchedPart>> parts{index.main_part};
@@ -64,9 +64,8 @@ void put_together(OpenIndex& index) {
     add_part(index.due.database());
   }
   index.sets = DocumentSets(std::move(parts));
-  index.frequencies = index.remote
-                          ? TermFrequencies(index.remote, index.shared.filter, index.beside)
-                          : TermFrequencies(index.main.database(), index.shared.filter, index.beside);
+  index.frequencies = index.remote ? TermFrequencies(index.remote, index.shared.filter, index.beside)
+                                   : TermFrequencies(index.main.database(), index.shared.filter, index.beside);
   index.names = read_value_names(index.all, *index.removed);
   index.joined = index.due.changes();
 }

@@ -362,7 +362,7 @@ std::vector<std::string> HttpShardCalls::Round::take_answers(std::size_t shards)
       answers[call.shard] = std::move(*call.answer);
     } else if (call.is_missing) {
       missing.push_back(call.shard);
-      reasons += (reasons.empty() ? "" : "; ") + ("shard " + std::to_string(call.shard)) + " is missing (" +
+      reasons += (reasons.empty() ? "" : "; ") + ("shard " + std::to_string(call.shard + 1)) + " is missing (" +
                  call.reasons + ")";
       is_late = is_late || call.ran_out;
     }

@@ -176,7 +176,7 @@ void Replicas::take_out(ReplicaId id, std::string_view reason, Clock::time_point
   replica.unwell_since = now;
   ++replica.failures_in_a_row;
   replica.returns_at = now + pause_after(replica.failures_in_a_row);
-  log_.warning("replica " + format_address(replica.address) + " of shard " + std::to_string(id.shard) +
+  log_.warning("replica " + format_address(replica.address) + " of shard " + std::to_string(id.shard + 1) +
                " is out of service: " + std::string(reason));
 }
 
@@ -250,7 +250,7 @@ void Replicas::probed(ReplicaId id, std::string_view problem, Clock::time_point 
     take_out(id, problem, now);
   } else if (!replica.well && replica.returns_at <= now) {
     replica.well = true;
-    log_.info("replica " + format_address(replica.address) + " of shard " + std::to_string(id.shard) +
+    log_.info("replica " + format_address(replica.address) + " of shard " + std::to_string(id.shard + 1) +
               " is in service again");
   }
   if (!asked_again || !problem.empty()) {

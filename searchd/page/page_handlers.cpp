@@ -201,11 +201,16 @@ HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const
     return response;
   }
   const SearchResult result = context.searcher->search(request, context.deadline);
-  const auto all = request_of_all_topics(request, view.settings.topic);
-  const std::uint64_t total = all ? context.searcher->search(*all, context.deadline).total : result.total;
+  bool is_partial = result.missing > 0;
+  std::uint64_t total = result.total;
+  if (const auto all = request_of_all_topics(request, view.settings.topic)) {
+    const SearchResult of_all = context.searcher->search(*all, context.deadline);
+    total = of_all.total;
+    is_partial = is_partial || of_all.missing > 0;
+  }
   HttpResponse response = page_response(result_page(view, request, result, total));
   response.outcome = outcome_of(request, result);
-  response.is_partial = result.missing > 0;
+  response.is_partial = is_partial;
   return response;
 }
 

@@ -53,6 +53,18 @@ struct ShardAnswer {
   std::string body = {};
 };
 
+// Counts a request during its life.
+class Waiting {
+ public:
+  explicit Waiting(std::size_t& count) : count_(count) { ++count_; }
+  ~Waiting() { --count_; }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+ private:
+  std::size_t& count_;
+};
+
 // The reader of the thread that answers.
 thread_local ShardReader* own_reader = nullptr;
 
@@ -157,13 +169,12 @@ struct ShardServer::Impl {
     if (waiting >= options.waiting) {
       co_return ShardAnswer{http::status::service_unavailable, "too many requests wait"};
     }
-    ++waiting;
+    const Waiting counted(waiting);
     const Clock::time_point deadline = Clock::now() + *timeout;
     const std::string generation(request["Gonggo-Generation"]);
     ShardAnswer answer = co_await asio::co_spawn(
         work, [&]() -> asio::awaitable<ShardAnswer> { co_return read(generation, request.body(), deadline); },
         asio::use_awaitable);
-    --waiting;
     co_return answer;
   }
 

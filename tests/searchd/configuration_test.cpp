@@ -141,7 +141,8 @@ TEST_CASE("every option of the daemon and of the terminal program has a group, t
     return found;
   };
   CHECK(groups(searchd_program()) == std::vector<std::string>{"Serving", "Search page", "Word lists", "Logs",
-                                                              "Limits of size and number", "Limits of time"});
+                                                              "Limits of size and number", "Limits of time",
+                                                              "Several machines"});
   CHECK(groups(search_program()) == std::vector<std::string>{"Search", "Which announcements", "Order and pages",
                                                              "Output", "Word lists", "Evaluation with judged queries",
                                                              "Experiments"});
@@ -190,4 +191,41 @@ TEST_CASE("more days of a popular query than the log keeps are refused by line a
   CHECK_THROWS_WITH(configured({"--index", "/i", "--popular-least-days", "31"}), Contains("--popular-least-days: 31"));
   CHECK(configured_by("days = 7\nleast_days = 7\n").query_log.popular.least_days == 7);
   CHECK(configured_by("days = 1\n").query_log.bounds.days == 1);
+}
+
+TEST_CASE("the table of the cluster is read, and its faults are reported by line and key") {
+  const gonggo::testing::TemporaryFolder folder("cluster-settings");
+  const auto path = folder.path() / "gonggo.toml";
+  const auto read = [&](const std::string& table) {
+    std::ofstream(path) << "[cluster]\n" << table << "\n";
+    return configured({"--index", "/i", "--config", path.string()}).cluster;
+  };
+  CHECK(configured({"--index", "/i"}).cluster == ClusterSettings{});
+  CHECK(read("listen = \"10.0.0.11:8090\"").listen == std::vector<Address>{{"10.0.0.11", 8090}});
+  const auto front = read("shards = [\"10.0.0.11:8090, node-2.gaon.example:1\", \"[::1]:2\"]\nmissing = \"partial\"");
+  CHECK(front.listen.empty());
+  CHECK(front.shards ==
+        std::vector<std::vector<Address>>{{{"10.0.0.11", 8090}, {"node-2.gaon.example", 1}}, {{"::1", 2}}});
+  CHECK(front.may_miss_shards);
+  CHECK_FALSE(read("missing = \"refuse\"").may_miss_shards);
+  CHECK(configured({"--index", "/i", "--shard", "10.0.0.11:8090,node-2.gaon.example:1", "--shard", "[::1]:2",
+                    "--missing-shards", "partial"})
+            .cluster == front);
+  const std::vector<std::pair<std::string, std::string>> faults = {
+      {"shards = []", "cluster.shards: it names no shard"},
+      {"shards = [\"\"]", "cluster.shards"},
+      {"shards = [\"a:1\", \"\"]", "cluster.shards"},
+      {"shards = [\"a:1,\"]", "cluster.shards"},
+      {"shards = [\"a\"]", "not an address"},
+      {"shards = [\":1\"]", "not an address"},
+      {"shards = [\"a:0\"]", "not an address"},
+      {"shards = [[\"a:1\"]]", "cluster.shards"},
+      {"listen = \"8090\"", "cluster.listen"},
+      {"missing = \"maybe\"", "cluster.missing"},
+      {"shard = [\"a:1\"]", "cluster.shards"},
+  };
+  for (const auto& [text, named] : faults) {
+    CAPTURE(text);
+    CHECK_THROWS_WITH(read(text), Contains("gonggo.toml:2") && Contains(named));
+  }
 }

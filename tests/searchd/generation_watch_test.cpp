@@ -4,10 +4,12 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
 
+#include "common/index/copies.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/schema.hpp"
 #include "searchd/routes.hpp"
@@ -215,4 +217,90 @@ TEST_CASE("after a search that could not read the index, the daemon is ready aga
   CHECK(watched.poll(false) == 2);
   CHECK(watched.watch().reason().empty());
   CHECK(watched.watch().opened().filename() == watched.first());
+}
+
+TEST_CASE("a generation whose shards are not all there yet is opened as soon as they are, and noted once") {
+  testing::TemporaryFolder folder("watch-shards");
+  const fs::path index = folder.path() / "index";
+  const fs::path log_path = folder.path() / "log";
+  const Log log({.target = log_path.string()});
+  Metrics metrics(route_names());
+  bool is_missing = true;
+  const auto shards = [&] {
+    if (is_missing) {
+      throw ShardsMissing({0, 2}, "10.0.0.11:8090: refused");
+    }
+    return ShardAccess{};
+  };
+  GenerationWatch watch(index, 2U, shards, log, metrics);
+  const auto waits_and_opens = [&] {
+    is_missing = true;
+    for (int i = 0; i < 3; ++i) {
+      CHECK(watch.poll({}, true).empty());
+    }
+    CHECK(watch.poll({}).empty());
+    is_missing = false;
+    const auto begin = std::chrono::steady_clock::now();
+    std::size_t opened = 0;
+    while (opened == 0 && std::chrono::steady_clock::now() < begin + std::chrono::seconds(4)) {
+      opened = watch.poll({}).size();
+    }
+    CHECK(opened == 2);
+    CHECK(watch.reason().empty());
+    CHECK(std::chrono::steady_clock::now() >= begin + std::chrono::milliseconds(200));  // not at each poll
+  };
+  const auto times_noted = [&] {
+    const std::string text = text_of(log_path);
+    unsigned times = 0;
+    for (std::size_t at = text.find("again and again"); at != std::string::npos;
+         at = text.find("again and again", at + 1)) {
+      ++times;
+    }
+    return times;
+  };
+  testing::publish(index, testing::sample_announcements());
+  CHECK(watch.poll({}).empty());
+  CHECK_THAT(watch.reason(), Contains("these shards: 1, 3") && !Contains("10.0.0.11"));
+  waits_and_opens();
+  CHECK(times_noted() == 1);
+  CHECK_THAT(text_of(log_path), Contains("10.0.0.11:8090: refused"));
+  const auto first = watch.opened();
+
+  testing::publish(index, testing::sample_announcements());
+  is_missing = true;
+  CHECK(watch.poll({}).empty());
+  CHECK(watch.opened() == first);
+  CHECK(watch.reason().empty());  // the old generation answers
+  CHECK_THAT(text_of(log_path), Contains("still serving generation " + first.filename().string()));
+  waits_and_opens();
+  CHECK(times_noted() == 2);
+  CHECK(watch.opened() == *live_generation(index));
+}
+
+TEST_CASE("a node with a part of the index opens nothing, and notes each generation once") {
+  testing::TemporaryFolder folder("watch-part");
+  const fs::path index = folder.path() / "index";
+  const fs::path node = folder.path() / "node";
+  const fs::path log_path = folder.path() / "log";
+  const Log log({.target = log_path.string()});
+  Metrics metrics(route_names());
+  fs::create_directory(node);
+  const auto no_calls = [] { return ShardAccess{}; };
+  GenerationWatch watch(node, 2U, no_calls, log, metrics, true);
+  for (unsigned generations = 1; generations <= 2; ++generations) {
+    testing::publish(index, testing::sample_announcements());
+    copy_index(index, {{node, node_copy(0)}}, {});
+    for (int i = 0; i < 3; ++i) {
+      CHECK(watch.poll({}, true).empty());
+    }
+    const std::string text = text_of(log_path);
+    CHECK_THAT(text, Contains("answering other machines for shard 1 of generation " +
+                              live_generation(index)->filename().string()));
+    CHECK(static_cast<unsigned>(std::count(text.begin(), text.end(), '\n')) == generations);
+  }
+  CHECK_THAT(watch.reason(), Contains("ask a front"));
+  CHECK_THAT(metrics.text(now()), !Contains("gonggo_generation_opens_total{result=\"failed\"}"));
+  GenerationWatch whole(node, 2U, no_calls, log, metrics, false);
+  CHECK(whole.poll({}).empty());
+  CHECK_THAT(whole.reason(), Contains("partial copy"));
 }

@@ -201,3 +201,19 @@ TEST_CASE("a problem has the members of RFC 9457 and a stable code") {
   CHECK(problem.at("requestId") == "id-1");
   CHECK_FALSE(parsed(problem_json({"no_such_route", "x"}, "i")).contains("parameter"));
 }
+
+TEST_CASE("an answer says whether announcements were not searched, and which share") {
+  const SearchRequest request;
+  SearchResult result;
+  for (const bool is_facet : {false, true}) {
+    const auto answer = [&] {
+      return parsed(is_facet ? facet_json("board", result) : search_json(request, result, day("2024-03-10"), {}));
+    };
+    result.missing = 0;
+    CHECK_FALSE(answer().contains("partial"));
+    CHECK_FALSE(answer().contains("missingShare"));
+    result.missing = 0.25;
+    CHECK(answer().at("partial") == true);
+    CHECK(answer().at("missingShare") == 0.25);
+  }
+}
