@@ -138,7 +138,7 @@ class WordSource {
   }
 
   [[nodiscard]] bool is_stem(const std::string& word) const {
-    return index_.db.term_exists(text_term(FieldId::body, TokenKind::stem, word));
+    return index_.frequency(text_term(FieldId::body, TokenKind::stem, word)) > 0;
   }
   [[nodiscard]] bool is_word(const std::string& word) const { return is_stem(word) || index_.analyzer.knows(word); }
 
