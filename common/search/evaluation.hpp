@@ -18,7 +18,7 @@ namespace gonggo {
 // is named, and then by their numbers.
 struct Evaluation {
   Xapian::Query query;
-  std::optional<Bm25> bm25 = {};  // gives the terms their weights; nullopt: terms have no weight
+  std::optional<Bm25> bm25 = {};  // gives the terms their weights; nullopt: nothing has a weight
   std::optional<Slot> slot = {};  // whose least value comes first among equal weights
   Xapian::doccount most = 0;      // how many documents are wanted
   bool exact = false;             // true: all documents that match are counted

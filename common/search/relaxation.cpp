@@ -225,7 +225,7 @@ class Choice {
     }
     const Xapian::Query weighed(Xapian::Query::OP_FILTER, any_of(each),
                                 value_query(FieldId::id, id, {std::string(source)}));
-    const Matches matches = matcher_.run({.query = matcher_.shown(weighed), .most = 1});
+    const Matches matches = matcher_.run({.query = matcher_.shown(weighed), .bm25 = index.bm25(), .most = 1});
     return matches.found.empty() ? 0 : static_cast<Mask>(std::llround(matches.found.front().weight));
   }
 
