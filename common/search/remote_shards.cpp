@@ -14,6 +14,15 @@ namespace {
 // How long an open request for the facts or the names may take, which belong to no request of a client.
 constexpr std::chrono::seconds longest_call{60};
 
+// Returns for each shard whether it has one of the places.
+std::vector<bool> shards_with(const std::vector<std::vector<Xapian::docid>>& places) {
+  std::vector<bool> shards;
+  for (const auto& own : places) {
+    shards.push_back(!own.empty());
+  }
+  return shards;
+}
+
 }  // namespace
 
 RemoteShards::RemoteShards(std::unique_ptr<ShardCalls> calls, std::string generation, std::size_t shards,
@@ -334,12 +343,9 @@ void RemoteShards::fetch_documents(const std::vector<Xapian::docid>& documents) 
     }
   }
   const std::vector<std::vector<Xapian::docid>> places = by_shard(unknown);
-  std::vector<bool> asked;
-  for (const auto& own : places) {
-    asked.push_back(!own.empty());
-  }
   ask(question(
-          ShardOperation::documents, [&](ByteWriter& out, std::size_t shard) { write(out, places[shard]); }, asked),
+          ShardOperation::documents, [&](ByteWriter& out, std::size_t shard) { write(out, places[shard]); },
+          shards_with(places)),
       [&](ByteReader& in, std::size_t shard) {
         for (const Xapian::docid place : places[shard]) {
           std::string data(in.text());
@@ -363,10 +369,6 @@ Xapian::Document RemoteShards::document(Xapian::docid number) {
 std::vector<Xapian::doccount> RemoteShards::count_with_each(const std::vector<Xapian::docid>& documents,
                                                             const std::vector<std::string>& terms) {
   const std::vector<std::vector<Xapian::docid>> places = by_shard(documents);
-  std::vector<bool> asked;
-  for (const auto& own : places) {
-    asked.push_back(!own.empty());
-  }
   std::vector<Xapian::doccount> counts(terms.size());
   ask(question(
           ShardOperation::count_with_each,
@@ -374,7 +376,7 @@ std::vector<Xapian::doccount> RemoteShards::count_with_each(const std::vector<Xa
             write(out, places[shard]);
             write(out, terms);
           },
-          asked),
+          shards_with(places)),
       [&](ByteReader& in, std::size_t) {
         for (Xapian::doccount& count : counts) {
           count += in.size();
