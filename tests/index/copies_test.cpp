@@ -8,6 +8,7 @@
 #include "common/index/erased_list.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/maintenance.hpp"
+#include "tests/index/copied_index.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;
@@ -35,19 +36,6 @@ class Machines {
  private:
   TempDirectory directory_;
 };
-
-std::vector<Announcement> notices(int count) {
-  std::vector<Announcement> all;
-  for (int i = 0; i < count; ++i) {
-    all.push_back(notice("n" + std::to_string(i), "상수도 " + std::to_string(i) + "구역 점검"));
-  }
-  return all;
-}
-
-std::string live_name(const fs::path& index) {
-  const auto live = live_generation(index);
-  return live ? live->filename().string() : std::string();
-}
 
 // The problem of the copy in the directory `second`. The other copy must have none.
 std::string problem_of_second(const Machines& machines) {

@@ -12,6 +12,7 @@
 #include "common/index/maintenance.hpp"
 #include "common/index/removed_documents.hpp"
 #include "common/index/storage.hpp"
+#include "tests/index/copied_index.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;
@@ -20,19 +21,6 @@ using Catch::Matchers::Contains;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::vector<Announcement> notices(int count) {
-  std::vector<Announcement> all;
-  for (int i = 0; i < count; ++i) {
-    all.push_back(notice("n" + std::to_string(i), "상수도 " + std::to_string(i) + "구역 점검"));
-  }
-  return all;
-}
-
-std::string live_name(const fs::path& index) {
-  const auto live = live_generation(index);
-  return live ? live->filename().string() : std::string();
-}
 
 GenerationInfo live_info(const fs::path& index) { return describe_generation(*live_generation(index)); }
 
