@@ -46,6 +46,7 @@ RemoteShards::RemoteShards(std::unique_ptr<ShardCalls> calls, std::string genera
     facts_ = std::move(all);
   }
   for (const ShardFacts& shard : *facts_) {
+    sizes_.push_back(shard.documents.size());
     last_place_ = std::max(last_place_, shard.documents.last());
   }
 }
@@ -78,7 +79,7 @@ double RemoteShards::missing_share() const {
   double all = 0;
   double missing = 0;
   for (std::size_t shard = 0; shard < shards(); ++shard) {
-    const double size = (*facts_)[shard].documents.size();
+    const double size = sizes_[shard];
     all += size;
     missing += is_present(shard) ? 0 : size;
   }
@@ -92,7 +93,7 @@ DocumentSet RemoteShards::documents_of(std::size_t shard) const {
 Xapian::doccount RemoteShards::size() const {
   Xapian::doccount sum = 0;
   for (std::size_t shard = 0; shard < shards(); ++shard) {
-    sum += is_present(shard) ? (*facts_)[shard].documents.size() : 0;
+    sum += is_present(shard) ? sizes_[shard] : 0;
   }
   return sum;
 }

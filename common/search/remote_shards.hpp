@@ -138,6 +138,7 @@ class RemoteShards {
   std::string generation_;
   std::shared_ptr<const TermFilter> filter_;
   std::shared_ptr<const FactsOfShards> facts_;
+  std::vector<Xapian::doccount> sizes_;  // how many documents each shard has
   Xapian::docid last_place_ = 0;
   Deadline deadline_ = Deadline::max();
   std::vector<std::size_t> missing_;  // ascending
