@@ -12,12 +12,17 @@ namespace {
 
 const Message group = say("group_cluster");
 
-// Parses addresses with commas between.
-std::vector<Address> replicas_of(std::string_view text, const std::string& where) {
-  std::vector<Address> replicas;
+// Parses addresses and directories with commas between.
+std::vector<ReplicaPlace> replicas_of(std::string_view text, const std::string& where) {
+  std::vector<ReplicaPlace> replicas;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
-    replicas.push_back(parse_remote_address(std::string(ascii::trim(text.substr(begin, end - begin))), where));
+    const std::string place(ascii::trim(text.substr(begin, end - begin)));
+    if (place.starts_with('/')) {
+      replicas.push_back({.directory = place});
+    } else {
+      replicas.push_back({.address = parse_remote_address(place, where)});
+    }
     begin = end + 1;
   }
   return replicas;
@@ -35,7 +40,7 @@ std::vector<Option> cluster_options() {
        .repeatable = true,
        .group = group},
       {.name = "shard",
-       .metavar = "HOST:PORT,...",
+       .metavar = "REPLICA,...",
        .help = say("help_shard"),
        .example = "--shard 10.0.0.11:8090,10.0.0.12:8090",
        .key = "cluster.shards",

@@ -54,7 +54,7 @@ class Daemon {
         log_(configuration_.log),
         access_(configuration_.access_log),
         kept_answers_(configuration_.limits.answer_cache_bytes),
-        replicas_(replicas_for(configuration_.cluster, log_)),
+        replicas_(make_replicas()),
         probe_(replicas_ ? std::make_unique<ReplicaProbe>(*replicas_) : nullptr),
         watch_(
             configuration_.index, configuration_.workers, [this] { return shard_access(); }, log_, metrics_,
@@ -167,8 +167,23 @@ class Daemon {
             .may_miss_shards = configuration_.cluster.may_miss_shards};
   }
 
-  static std::unique_ptr<Replicas> replicas_for(const ClusterSettings& cluster, const Log& log) {
-    return cluster.shards.empty() ? nullptr : std::make_unique<Replicas>(cluster.shards, ReplicaOptions{}, log);
+  // A replica on this machine is asked like one on another machine, so that it fails and comes back in the same way.
+  std::unique_ptr<Replicas> make_replicas() {
+    std::vector<std::vector<KnownReplica>> shards;
+    for (const std::vector<ReplicaPlace>& places : configuration_.cluster.shards) {
+      std::vector<KnownReplica>& replicas = shards.emplace_back();
+      for (const auto& [address, directory] : places) {
+        if (directory.empty()) {
+          replicas.push_back({address, format_address(address)});
+          continue;
+        }
+        const ShardServerOptions options{.listen = {{.host = "127.0.0.1"}}, .threads = configuration_.workers};
+        const auto& server =
+            own_replicas_.emplace_back(std::make_unique<ShardServer>(options, directory, metrics_, log_));
+        replicas.push_back({parse_address(server->addresses().front(), "127.0.0.1"), directory.string()});
+      }
+    }
+    return shards.empty() ? nullptr : std::make_unique<Replicas>(std::move(shards), ReplicaOptions{}, log_);
   }
 
   // Handles the signal HUP. The steps are independent: if one step fails, the others are still carried out.
@@ -225,7 +240,8 @@ class Daemon {
   Metrics metrics_{route_names()};
   std::unique_ptr<QueryLog> query_log_;
   AnswerCache kept_answers_;
-  std::unique_ptr<Replicas> replicas_;  // null: the shards are in the index
+  std::vector<std::unique_ptr<ShardServer>> own_replicas_;  // replicas on this machine
+  std::unique_ptr<Replicas> replicas_;                      // null: the shards are in the index
   std::unique_ptr<ReplicaProbe> probe_;
   GenerationWatch watch_;
   bool reason_distributed_ = false;

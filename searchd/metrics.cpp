@@ -217,7 +217,7 @@ void Metrics::count_shard_request(unsigned status) {
 
 void Metrics::Impl::show(const std::vector<ReplicaState>& replicas) {
   for (const ReplicaState& replica : replicas) {
-    const prometheus::Labels labels{{"shard", std::to_string(replica.id.shard + 1)}, {"replica", replica.address}};
+    const prometheus::Labels labels{{"shard", std::to_string(replica.id.shard + 1)}, {"replica", replica.name}};
     const auto raise = [&](Counters& family, std::uint64_t value) {
       prometheus::Counter& counter = family.Add(labels);
       counter.Increment(std::max(0.0, static_cast<double>(value) - counter.Value()));

@@ -201,6 +201,12 @@ constexpr MessageRow rows[] = {
      "{path}에 조각 {shard}{이/가} 없습니다. [cluster]의 조각을 고치거나 이 조각을 복사하십시오."},
     {"wrong_shard_request", "the request to the shard has another form; run the same release on all machines",
      "조각에 대한 요청의 형식이 다릅니다. 모든 서버에 같은 판을 설치하십시오."},
+    {"other_shard_protocol",
+     "the front runs another release: its requests have version {theirs}, and this node answers version {ours}; "
+     "install "
+     "the same release on both",
+     "프런트의 판이 다릅니다. 프런트의 요청은 버전 {theirs}, 이 노드가 답하는 것은 버전 {ours}입니다. 같은 판을 "
+     "설치하십시오."},
     {"opening_failed", "opening the index {path} failed: {reason}", "색인 {path}{을/를} 열지 못했습니다({reason})."},
     {"word_list_is_directory", "the word list {file} is a directory; name a file",
      "낱말 목록 {file}{은/는} 디렉터리입니다. 파일을 지정하십시오."},

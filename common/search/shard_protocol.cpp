@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/error.hpp"
 #include "common/base/hash.hpp"
 
 namespace gonggo {
@@ -37,10 +38,13 @@ std::string sealed_request(const std::string& rest) {
 
 std::string_view opened_request(std::string_view request) {
   ByteReader in(request);
-  const bool is_of_this_version = in.byte() == shard_protocol_version;
+  if (const std::uint8_t version = in.byte(); version != shard_protocol_version) {
+    throw Error(ErrorKind::usage, say("other_shard_protocol", {{"theirs", std::size_t{version}},
+                                                               {"ours", std::size_t{shard_protocol_version}}}));
+  }
   const std::uint64_t hash = in.number();
   const std::string_view rest = request.substr(request.size() - in.left());
-  if (!is_of_this_version || hash != fnv1a(rest)) {
+  if (hash != fnv1a(rest)) {
     throw WrongBytes();
   }
   return rest;

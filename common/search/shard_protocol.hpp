@@ -34,7 +34,7 @@ inline constexpr std::uint8_t shard_protocol_version = 1;
 
 // Returns the request with what comes after the hash.
 std::string sealed_request(const std::string& rest);
-// Returns what comes after the hash. Throws WrongBytes if the version or the hash is another one.
+// Returns what comes after the hash. Throws WrongBytes if the hash is another one, and Error(usage) if the version is.
 std::string_view opened_request(std::string_view request);
 
 // What is asked, and what is answered.

@@ -42,17 +42,31 @@ constexpr std::size_t most_open = 4;  // generations and shards that stay open
 
 // What the threads share of one shard of one generation. Immutable, but for the facts, which are made on demand.
 struct Tables {
+  GenerationInfo info;
   std::shared_ptr<const TermWords> words;
   std::shared_ptr<const DocumentLengths> lengths;
   std::mutex mutex;   // guards the facts
   std::string facts;  // as they are answered; empty: not made yet
 };
 
-std::shared_ptr<Tables> read_tables(const GenerationInfo& info, const Xapian::Database& database) {
+// Throws Error(input) if the shard is not here.
+std::filesystem::path path_of(const GenerationInfo& info, std::size_t shard) {
+  const std::vector<std::size_t> here = shards_here(info);
+  const auto found = std::find(here.begin(), here.end(), shard);
+  if (found == here.end()) {
+    throw Error(ErrorKind::input,
+                say("no_such_shard", {{"path", info.path.string()}, {"shard", std::to_string(shard + 1)}}));
+  }
+  return main_paths(info).at(static_cast<std::size_t>(found - here.begin()));
+}
+
+// Throws Error(storage) if the generation is damaged.
+std::shared_ptr<Tables> read_tables(const std::filesystem::path& generation, std::size_t shard) {
   auto tables = std::make_shared<Tables>();
-  tables->words = std::make_shared<const TermWords>(load_word_numbers(info.path));
+  tables->info = checked_generation(generation);
+  tables->words = std::make_shared<const TermWords>(load_word_numbers(generation));
   const auto lengths = std::make_shared<DocumentLengths>();
-  lengths->add({database});
+  lengths->add({Xapian::Database(path_of(tables->info, shard).string())});
   tables->lengths = lengths;
   return tables;
 }
@@ -85,30 +99,18 @@ std::shared_ptr<ShardTables> make_shard_tables() { return std::make_shared<Shard
 
 namespace {
 
-// Throws Error(input) if the shard is not here.
-std::filesystem::path path_of(const GenerationInfo& info, std::size_t shard) {
-  const std::vector<std::size_t> here = shards_here(info);
-  const auto found = std::find(here.begin(), here.end(), shard);
-  if (found == here.end()) {
-    throw Error(ErrorKind::input,
-                say("no_such_shard", {{"path", info.path.string()}, {"shard", std::to_string(shard + 1)}}));
-  }
-  return main_paths(info).at(static_cast<std::size_t>(found - here.begin()));
-}
-
 // One shard of one generation. Belongs to one thread.
 class OpenShard {
  public:
-  OpenShard(const GenerationInfo& info, std::size_t shard, ShardTables& all)
-      : info_(info),
+  OpenShard(std::shared_ptr<Tables> tables, std::size_t shard)
+      : tables_(std::move(tables)),
         shard_(shard),
-        shards_(count_shards(info.parts)),
-        database_(path_of(info, shard).string()),
-        tables_(all.get(info.name, shard, [&] { return read_tables(info, database_); })),
+        shards_(count_shards(tables_->info.parts)),
+        database_(path_of(tables_->info, shard).string()),
         part_(std::make_shared<const SearchedPart>(std::vector<Xapian::Database>{database_})),
         sets_({part_}),
         phrases_(tables_->words),
-        removed_(std::make_shared<const RemovedDocuments>(info)) {
+        removed_(std::make_shared<const RemovedDocuments>(tables_->info)) {
     registry_.register_posting_source(RankedPostings(nullptr, {}, tables_->lengths));
     phrases_.add_to(registry_);
     sets_.add_to(registry_);
@@ -119,7 +121,7 @@ class OpenShard {
   OpenShard& operator=(const OpenShard&) = delete;
 
   [[nodiscard]] bool is(const std::string& generation, std::size_t shard) const {
-    return info_.name == generation && shard_ == shard;
+    return tables_->info.name == generation && shard_ == shard;
   }
 
   // Answers the questions of a request.
@@ -153,11 +155,10 @@ class OpenShard {
     return places;
   }
 
-  GenerationInfo info_;
+  std::shared_ptr<Tables> tables_;
   std::size_t shard_;
   std::size_t shards_;
   Xapian::Database database_;
-  std::shared_ptr<Tables> tables_;
   std::shared_ptr<const SearchedPart> part_;
   DocumentSets sets_;
   Phrases phrases_;
@@ -206,7 +207,7 @@ ShardFacts OpenShard::facts() const {
   const StoredText texts(facts.text_dictionary);
   UniversalTerms universal;
   universal.add(database_, [&](Xapian::docid number) {
-    Analyzer analyzer(load_lexicon(info_.path));
+    Analyzer analyzer(load_lexicon(tables_->info.path));
     return make_document(texts.announcement(database_.get_document(number)), analyzer);
   });
   facts.universal_terms = universal.terms();
@@ -354,8 +355,8 @@ OpenShard* ShardReader::Impl::shard_of(const std::string& generation, std::size_
   if (!is_generation_name(generation) || !std::filesystem::exists(path, error)) {
     return nullptr;
   }
-  const GenerationInfo info = checked_generation(path);
-  OpenShard& opened = open.emplace_front(info, shard, *tables);
+  OpenShard& opened =
+      open.emplace_front(tables->get(generation, shard, [&] { return read_tables(path, shard); }), shard);
   if (open.size() > most_open) {
     open.pop_back();
   }

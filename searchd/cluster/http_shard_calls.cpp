@@ -37,7 +37,8 @@ constexpr std::size_t shown_bytes = 200;  // of an answer that is an error
 constexpr unsigned status_ok = 200;
 constexpr unsigned status_conflict = 409;  // it does not have the generation
 constexpr unsigned status_first_server_error = 500;
-constexpr unsigned status_timeout = 504;  // its time ran out
+constexpr unsigned status_unavailable = 503;  // too many requests wait
+constexpr unsigned status_timeout = 504;      // its time ran out
 
 milliseconds time_left(Clock::time_point deadline) {
   return std::max(milliseconds{1}, std::chrono::duration_cast<milliseconds>(deadline - Clock::now()));
@@ -320,12 +321,13 @@ void HttpShardCalls::Round::finish(Call& call, Attempt& attempt) {
   } else if (answer.status == status_timeout) {
     call.ran_out = true;
     replicas_.given_up(attempt.id, now - attempt.started, now);
-  } else if (attempt.is_unreachable || answer.status >= status_first_server_error) {
+  } else if (attempt.is_unreachable ||
+             (answer.status >= status_first_server_error && answer.status != status_unavailable)) {
     replicas_.failed(attempt.id, problem, now);
   } else {
     replicas_.refused(attempt.id);
   }
-  call.reasons += (call.reasons.empty() ? "" : "; ") + format_address(replicas_.address(attempt.id)) + ": " + problem;
+  call.reasons += (call.reasons.empty() ? "" : "; ") + replicas_.name(attempt.id) + ": " + problem;
   // A replica that was just restarting may be there after all others have failed.
   const auto tried = std::find_if(call.candidates.begin(), call.candidates.end(), [&](const Candidate& candidate) {
     return candidate.is_second_try && candidate.id == attempt.id;

@@ -40,19 +40,19 @@ milliseconds pause_after(unsigned failures_in_a_row) {
 
 }  // namespace
 
-Replicas::Replicas(std::vector<std::vector<Address>> shards, const ReplicaOptions& options, const Log& log)
+Replicas::Replicas(std::vector<std::vector<KnownReplica>> shards, const ReplicaOptions& options, const Log& log)
     : options_(options), log_(log) {
   if (shards.empty()) {
     throw std::invalid_argument("a cluster needs a shard");
   }
-  for (auto& addresses : shards) {
-    if (addresses.empty()) {
+  for (auto& replicas : shards) {
+    if (replicas.empty()) {
       throw std::invalid_argument("a shard needs a replica");
     }
     Shard& shard = shards_.emplace_back();
     shard.hedges_left = options_.hedge_reserve;
-    for (auto& address : addresses) {
-      shard.replicas.emplace_back().address = std::move(address);
+    for (auto& replica : replicas) {
+      shard.replicas.emplace_back().known = std::move(replica);
     }
   }
 }
@@ -176,7 +176,7 @@ void Replicas::take_out(ReplicaId id, std::string_view reason, Clock::time_point
   replica.unwell_since = now;
   ++replica.failures_in_a_row;
   replica.returns_at = now + pause_after(replica.failures_in_a_row);
-  log_.warning("replica " + format_address(replica.address) + " of shard " + std::to_string(id.shard + 1) +
+  log_.warning("replica " + replica.known.name + " of shard " + std::to_string(id.shard + 1) +
                " is out of service: " + std::string(reason));
 }
 
@@ -250,8 +250,7 @@ void Replicas::probed(ReplicaId id, std::string_view problem, Clock::time_point 
     take_out(id, problem, now);
   } else if (!replica.well && replica.returns_at <= now) {
     replica.well = true;
-    log_.info("replica " + format_address(replica.address) + " of shard " + std::to_string(id.shard + 1) +
-              " is in service again");
+    log_.info("replica " + replica.known.name + " of shard " + std::to_string(id.shard + 1) + " is in service again");
   }
   if (!asked_again || !problem.empty()) {
     replica.next_probe = now + (replica.well ? options_.well_probe_pause : options_.probe_pause);
@@ -266,7 +265,7 @@ std::vector<ReplicaState> Replicas::states(Clock::time_point now) const {
       const Replica& replica = shards_[shard].replicas[i];
       states.push_back(
           {.id = {shard, i},
-           .address = format_address(replica.address),
+           .name = replica.known.name,
            .well = replica.well,
            .unwell_for = replica.well ? milliseconds{0} : duration_cast<milliseconds>(now - replica.unwell_since),
            .requests = replica.requests,

@@ -46,11 +46,16 @@ struct ReplicaId {
   bool operator==(const ReplicaId&) const = default;
 };
 
+struct KnownReplica {
+  Address address;
+  std::string name;  // what logs and metrics call it
+};
+
 // A row of the metrics.
 struct ReplicaState {
   ReplicaId id;
-  std::string address;  // "127.0.0.1:8080"
-  bool well = true;     // in service
+  std::string name;
+  bool well = true;  // in service
   std::chrono::milliseconds unwell_for{0};
   std::uint64_t requests = 0;  // to /shard, hedges included; a repetition on a fresh connection is not counted
   std::uint64_t failures = 0;  // requests without a good answer; those given up are not counted, nor are lacking ones
@@ -73,13 +78,14 @@ class Replicas {
 
   // shards[i] has the replicas of shard i. Throws std::invalid_argument if there is no shard, or a shard without
   // replicas. The log must outlive this object. It gets a line whenever a replica goes out of service or comes back.
-  Replicas(std::vector<std::vector<Address>> shards, const ReplicaOptions& options, const Log& log);
+  Replicas(std::vector<std::vector<KnownReplica>> shards, const ReplicaOptions& options, const Log& log);
 
   // Do not change after the constructor.
   [[nodiscard]] const ReplicaOptions& options() const { return options_; }
   [[nodiscard]] std::size_t shards() const { return shards_.size(); }
   [[nodiscard]] std::size_t replicas(std::size_t shard) const { return shards_.at(shard).replicas.size(); }
-  [[nodiscard]] const Address& address(ReplicaId id) const { return at(id).address; }
+  [[nodiscard]] const Address& address(ReplicaId id) const { return at(id).known.address; }
+  [[nodiscard]] const std::string& name(ReplicaId id) const { return at(id).known.name; }
 
   // Returns the replicas of the shard in the order in which a request should try them. Those in service come first: the
   // quickest ones, of which the one with the fewest open requests is first, then slower ones. Those out of service come
@@ -100,7 +106,7 @@ class Replicas {
   void answered(ReplicaId id, std::chrono::nanoseconds latency, Clock::time_point now);
   // It could not be reached, broke the connection or failed otherwise. It goes out of service.
   void failed(ReplicaId id, std::string_view reason, Clock::time_point now);
-  // It refused the request because of the request itself, which says nothing about its health.
+  // It refused the request because of the request itself, or because too many wait. It stays in service.
   void refused(ReplicaId id);
   // It does not have the generation.
   void lacks(ReplicaId id, const std::string& generation, Clock::time_point now);
@@ -122,7 +128,7 @@ class Replicas {
     Clock::time_point until;
   };
   struct Replica {
-    Address address;
+    KnownReplica known;
     bool well = true;
     Clock::time_point unwell_since = {};
     Clock::time_point returns_at = {};  // it is not in service earlier, whatever the probes say
@@ -152,7 +158,7 @@ class Replicas {
 
   const ReplicaOptions options_;
   const Log& log_;
-  mutable std::mutex mutex_;  // guards what follows, without the addresses and sizes, which do not change
+  mutable std::mutex mutex_;  // guards what follows, without what is known and the sizes, which do not change
   std::vector<Shard> shards_;
   std::uint64_t uses_ = 0;
 };

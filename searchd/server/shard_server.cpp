@@ -190,6 +190,8 @@ struct ShardServer::Impl {
           return {http::status::gateway_timeout, error.what()};
         case ErrorKind::input:
           return {http::status::bad_request, error.what()};
+        case ErrorKind::usage:
+          return {http::status::not_implemented, error.what()};
         default:
           break;
       }

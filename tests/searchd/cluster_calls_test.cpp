@@ -36,12 +36,12 @@ std::uint16_t free_port() {
   return replica.port();
 }
 
-std::vector<std::vector<Address>> addresses(const Ports& ports) {
-  std::vector<std::vector<Address>> shards;
+std::vector<std::vector<KnownReplica>> replicas_at(const Ports& ports) {
+  std::vector<std::vector<KnownReplica>> shards;
   for (const auto& shard : ports) {
     auto& list = shards.emplace_back();
     for (const auto port : shard) {
-      list.push_back({"127.0.0.1", port});
+      list.push_back({{"127.0.0.1", port}, "replica at port " + std::to_string(port)});
     }
   }
   return shards;
@@ -49,7 +49,7 @@ std::vector<std::vector<Address>> addresses(const Ports& ports) {
 
 struct Cluster {
   explicit Cluster(const Ports& ports, const ReplicaOptions& options = {})
-      : replicas(addresses(ports), options, silent), calls(replicas) {}
+      : replicas(replicas_at(ports), options, silent), calls(replicas) {}
 
   // Asks every shard. The deadline is so late that a call that waits for a long delay is seen by `limit`.
   std::vector<std::string> ask(Clock::duration time = 60s, const std::string& generation = "g1") {
@@ -141,7 +141,11 @@ TEST_CASE("another replica is asked if one fails, whatever the failure is") {
   FakeReplica::Reply bad;
   bool is_unwell = true;
   SECTION("status 500") { bad.status = 500; }
-  SECTION("status 503") { bad.status = 503; }
+  SECTION("status 501") { bad.status = 501; }
+  SECTION("status 503, which does not tell that it is unwell") {
+    bad.status = 503;
+    is_unwell = false;
+  }
   SECTION("status 504, which does not tell that it is unwell") {
     bad.status = 504;
     is_unwell = false;
@@ -245,7 +249,8 @@ TEST_CASE("shards without a replica are named at once, with the reasons") {
       FAIL("no exception");
     } catch (const ShardsMissing& missing) {
       CHECK(missing.shards() == std::vector<std::size_t>{0, 2, 3});
-      CHECK_THAT(missing.what(), Contains("refused") && Contains("the index cannot be read"));
+      CHECK_THAT(missing.what(),
+                 Contains("replica at port") && Contains("refused") && Contains("the index cannot be read"));
     }
     CHECK(Clock::now() - begin < limit);
   }
@@ -355,7 +360,7 @@ namespace {
 struct Known {  // two replicas of one shard, with a clock of the test
   Replicas replicas;
   Clock::time_point now = Clock::now();
-  explicit Known(const ReplicaOptions& options = {}) : replicas(addresses(Ports{{1, 2}}), options, silent) {}
+  explicit Known(const ReplicaOptions& options = {}) : replicas(replicas_at(Ports{{1, 2}}), options, silent) {}
   std::size_t first() const { return replicas.order(0, "g", now).front().id.replica; }
   void answer(std::size_t replica, std::chrono::nanoseconds latency) {
     replicas.begin({0, replica}, false);

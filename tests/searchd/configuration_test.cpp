@@ -202,14 +202,16 @@ TEST_CASE("the table of the cluster is read, and its faults are reported by line
   };
   CHECK(configured({"--index", "/i"}).cluster == ClusterSettings{});
   CHECK(read("listen = \"10.0.0.11:8090\"").listen == std::vector<Address>{{"10.0.0.11", 8090}});
-  const auto front = read("shards = [\"10.0.0.11:8090, node-2.gaon.example:1\", \"[::1]:2\"]\nmissing = \"partial\"");
+  const auto front = read(
+      "shards = [\"10.0.0.11:8090, node-2.gaon.example:1, /srv/gonggo shards\", \"[::1]:2\"]\nmissing = \"partial\"");
   CHECK(front.listen.empty());
-  CHECK(front.shards ==
-        std::vector<std::vector<Address>>{{{"10.0.0.11", 8090}, {"node-2.gaon.example", 1}}, {{"::1", 2}}});
+  CHECK(front.shards == std::vector<std::vector<ReplicaPlace>>{
+                            {{{"10.0.0.11", 8090}, {}}, {{"node-2.gaon.example", 1}, {}}, {{}, "/srv/gonggo shards"}},
+                            {{{"::1", 2}, {}}}});
   CHECK(front.may_miss_shards);
   CHECK_FALSE(read("missing = \"refuse\"").may_miss_shards);
-  CHECK(configured({"--index", "/i", "--shard", "10.0.0.11:8090,node-2.gaon.example:1", "--shard", "[::1]:2",
-                    "--missing-shards", "partial"})
+  CHECK(configured({"--index", "/i", "--shard", "10.0.0.11:8090,node-2.gaon.example:1,/srv/gonggo shards", "--shard",
+                    "[::1]:2", "--missing-shards", "partial"})
             .cluster == front);
   const std::vector<std::pair<std::string, std::string>> faults = {
       {"shards = []", "cluster.shards: it names no shard"},

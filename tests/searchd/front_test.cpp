@@ -136,7 +136,9 @@ TEST_CASE("the metrics of a front have a row for each replica") {
   const Log log({.target = "off"});
   Metrics metrics(route_names());
   CHECK_THAT(metrics.text(now()), !Contains("gonggo_replica_up{"));
-  Replicas replicas({{{"10.0.0.11", 8090}, {"10.0.0.12", 8090}}, {{"::1", 1}}}, {}, log);
+  Replicas replicas({{{{"10.0.0.11", 8090}, "10.0.0.11:8090"}, {{"10.0.0.12", 8090}, "10.0.0.12:8090"}},
+                     {{{"::1", 1}, "/srv/shard-2"}}},
+                    {}, log);
   metrics.use(replicas);
   const auto moment = Replicas::Clock::now();
   replicas.begin({0, 1}, true);
@@ -150,7 +152,7 @@ TEST_CASE("the metrics of a front have a row for each replica") {
   const std::string text = metrics.text(now());
   const std::string first = "{replica=\"10.0.0.11:8090\",shard=\"1\"} ";
   const std::string second = "{replica=\"10.0.0.12:8090\",shard=\"1\"} ";
-  const std::string third = "{replica=\"[::1]:1\",shard=\"2\"} ";
+  const std::string third = "{replica=\"/srv/shard-2\",shard=\"2\"} ";
   CHECK_THAT(text, Contains("# TYPE gonggo_replica_up gauge\n"));
   CHECK_THAT(text, Contains("# TYPE gonggo_replica_requests_total counter\n"));
   CHECK_THAT(text, Contains("gonggo_replica_up" + first + "1\n") && Contains("gonggo_replica_up" + third + "0\n"));

@@ -89,8 +89,13 @@ TEST_CASE("a node says with the status why it does not answer about its shard") 
   }
   CHECK(node.status(node.generation, "5000") == 200);
   const std::string headers = "Gonggo-Generation: " + node.generation + "\r\nGonggo-Timeout: 5000\r\n";
-  CHECK(node.ask("POST /shard", headers, "x").status == 400);
+  CHECK(node.ask("POST /shard", headers, "\x01").status == 400);
   CHECK(node.ask("POST /shard", headers, node.request + "x").status == 400);
+  std::string of_another_release = node.request;
+  ++of_another_release.front();  // the version of the protocol
+  const Answer refused = node.ask("POST /shard", headers, of_another_release);
+  CHECK(refused.status == 501);
+  CHECK_THAT(refused.body, Contains("another release"));
   for (const std::string& none : std::vector<std::string>{"1", "", "../" + node.generation, "x"}) {
     CAPTURE(none);
     CHECK(node.status(none, "5000") == 409);
@@ -104,7 +109,7 @@ TEST_CASE("a node says with the status why it does not answer about its shard") 
 TEST_CASE("a node refuses requests that are too large, and more than may wait") {
   const Node small({.listen = {}, .request_bytes = 1'000});
   const std::string headers = "Gonggo-Generation: 1\r\nGonggo-Timeout: 5000\r\n";
-  CHECK(small.ask("POST /shard", headers, std::string(1'000, 'x')).status == 400);
+  CHECK(small.ask("POST /shard", headers, std::string(1'000, '\x01')).status == 400);
   CHECK(small.ask("POST /shard", headers, std::string(1'001, 'x')).status == 413);
   const Node full({.listen = {}, .waiting = 0});
   CHECK(full.status("1", "5000") == 503);
@@ -115,7 +120,7 @@ TEST_CASE("a searcher with the calls of a cluster answers like one with the inde
   std::vector<std::uint16_t> ports = {node.port};
   auto gone = std::make_unique<Node>();
   ports.push_back(gone->port);
-  Replicas replicas({{{"127.0.0.1", ports[1]}, {"127.0.0.1", ports[0]}}}, {}, node.log);
+  Replicas replicas({{{{"127.0.0.1", ports[1]}, "gone"}, {{"127.0.0.1", ports[0]}, "there"}}}, {}, node.log);
   const auto words = load_word_lists({}, {});
   const auto path = *live_generation(node.folder.path());
   gone.reset();
