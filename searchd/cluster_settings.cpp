@@ -46,6 +46,24 @@ std::vector<Option> cluster_options() {
        .key = "cluster.shards",
        .repeatable = true,
        .group = group},
+      {.name = "shard-connect-timeout-ms",
+       .metavar = "MS",
+       .type = OptionType::number,
+       .fallback = "500",
+       .help = say("help_shard_connect_timeout"),
+       .key = "cluster.connect_timeout_ms",
+       .min = 10,
+       .max = 60'000,
+       .group = group},
+      {.name = "shard-hedge-ms",
+       .metavar = "MS",
+       .type = OptionType::number,
+       .fallback = "150",
+       .help = say("help_shard_hedge"),
+       .key = "cluster.hedge_ms",
+       .min = 10,
+       .max = 60'000,
+       .group = group},
       {.name = "missing-shards",
        .metavar = "HOW",
        .fallback = "refuse",
@@ -67,6 +85,8 @@ ClusterSettings read_cluster_settings(const Values& values) {
   if (values.given("shard") && settings.shards.empty()) {
     throw Error(ErrorKind::usage, say("no_shards", {{"where", values.origin("shard")}}));
   }
+  settings.connect_timeout = std::chrono::milliseconds(values.number("shard-connect-timeout-ms"));
+  settings.hedge_after = std::chrono::milliseconds(values.number("shard-hedge-ms"));
   settings.may_miss_shards = values.text("missing-shards") == "partial";
   return settings;
 }

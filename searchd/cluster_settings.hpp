@@ -2,6 +2,7 @@
 // The settings of an index that is divided among several machines: the table [cluster].
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <vector>
 
@@ -20,7 +21,9 @@ struct ReplicaPlace {
 struct ClusterSettings {
   std::vector<Address> listen;                    // where other machines reach the shards of this index; empty: nowhere
   std::vector<std::vector<ReplicaPlace>> shards;  // the replicas of each shard; empty: the shards are in this index
-  bool may_miss_shards = false;                   // see ShardAccess (common/search/shard_calls.hpp)
+  std::chrono::milliseconds connect_timeout{500};  // for connecting to a replica, and for a probe of it
+  std::chrono::milliseconds hedge_after{150};      // a slower answer is also asked of another replica
+  bool may_miss_shards = false;                    // see ShardAccess (common/search/shard_calls.hpp)
   bool operator==(const ClusterSettings&) const = default;
 };
 

@@ -183,7 +183,11 @@ class Daemon {
         replicas.push_back({parse_address(server->addresses().front(), "127.0.0.1"), directory.string()});
       }
     }
-    return shards.empty() ? nullptr : std::make_unique<Replicas>(std::move(shards), ReplicaOptions{}, log_);
+    ReplicaOptions options;
+    options.connect_limit = configuration_.cluster.connect_timeout;
+    options.probe_limit = configuration_.cluster.connect_timeout;
+    options.hedge_longest = configuration_.cluster.hedge_after;
+    return shards.empty() ? nullptr : std::make_unique<Replicas>(std::move(shards), options, log_);
   }
 
   // Handles the signal HUP. The steps are independent: if one step fails, the others are still carried out.

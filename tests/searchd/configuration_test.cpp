@@ -210,6 +210,10 @@ TEST_CASE("the table of the cluster is read, and its faults are reported by line
                             {{{"::1", 2}, {}}}});
   CHECK(front.may_miss_shards);
   CHECK_FALSE(read("missing = \"refuse\"").may_miss_shards);
+  CHECK(front.connect_timeout == std::chrono::milliseconds(500));
+  CHECK(front.hedge_after == std::chrono::milliseconds(150));
+  CHECK(read("connect_timeout_ms = 2000").connect_timeout == std::chrono::seconds(2));
+  CHECK(read("hedge_ms = 20").hedge_after == std::chrono::milliseconds(20));
   CHECK(configured({"--index", "/i", "--shard", "10.0.0.11:8090,node-2.gaon.example:1,/srv/gonggo shards", "--shard",
                     "[::1]:2", "--missing-shards", "partial"})
             .cluster == front);
@@ -224,6 +228,9 @@ TEST_CASE("the table of the cluster is read, and its faults are reported by line
       {"shards = [[\"a:1\"]]", "cluster.shards"},
       {"listen = \"8090\"", "cluster.listen"},
       {"missing = \"maybe\"", "cluster.missing"},
+      {"connect_timeout_ms = 0", "cluster.connect_timeout_ms"},
+      {"hedge_ms = 9", "cluster.hedge_ms"},
+      {"hedge_ms = 60001", "cluster.hedge_ms"},
       {"shard = [\"a:1\"]", "cluster.shards"},
   };
   for (const auto& [text, named] : faults) {
