@@ -16,9 +16,17 @@ namespace {
 
 using Position = Characters::Position;
 
+constexpr std::uint32_t year_digits = 2;             // of a year behind an apostrophe
+constexpr std::string_view first_short_year = "50";  // ’50 is 1950, and ’49 is 2049
+
 bool in_range(const std::string& digits, int low, int high) {
   const int value = std::stoi(digits);  // at most four digits, checked by the caller
   return value >= low && value <= high;
+}
+
+bool is_apostrophe(char32_t c) {
+  constexpr std::u32string_view apostrophes = U"'`\u00B4\u2018\u2019\u201B\u2032";
+  return apostrophes.find(c) != std::u32string_view::npos;
 }
 
 class Reader {
@@ -58,6 +66,9 @@ class Reader {
       (number_pieces.size() == 2 && run.term.find('.') != std::string::npos ? run.spellings : run.pieces) =
           std::move(number_pieces);
       strip_zero_of_date(run);
+      if (typed_year_) {
+        run.spellings.push_back(*typed_year_);
+      }
     } else if (hyphenated) {
       run.pieces = std::move(parts);
     } else if (parts.size() == 2 &&
@@ -119,6 +130,41 @@ class Reader {
     }
   }
 
+  // Returns the position behind the number of a month; 0 if there is none.
+  [[nodiscard]] Position behind_month(Position at) const {
+    const Position length = text_.digits(at);
+    return length > 0 && length <= 2 && in_range(text_.piece(at, at + length).term, 1, 12) ? at + length : 0;
+  }
+
+  // True if the dot at the current position separates a year from its month: 2024.3월. They are two words, as in 2024년
+  // 3월.
+  [[nodiscard]] bool year_before_month(const std::vector<Piece>& groups) const {
+    const Position behind = behind_month(at_ + 1);
+    return groups.size() == 1 && groups[0].term.size() == 4 && ascii::all_digits(groups[0].term) &&
+           in_range(groups[0].term, earliest_year, latest_year) && behind > 0 && text_.at(behind) == U'월';
+  }
+
+  // True if the first number of the run is a year of which two digits were left out: ’24년, '24.3월, ’21~’25. What else
+  // stands behind an apostrophe is in quotation marks: ‘24시간’, '12'.
+  [[nodiscard]] bool is_short_year(Position begin) const {
+    if (begin == 0 || !is_apostrophe(text_.at(begin - 1)) || (begin > 1 && text_.begins_word(begin - 2)) ||
+        text_.stretch(begin, CharClass::digit) != year_digits || text_.digits(begin) != year_digits) {
+      return false;
+    }
+    const Position next = begin + year_digits;
+    if (text_.at(next) == U'년') {
+      return true;
+    }
+    if (text_.kind(next) == CharClass::dot && text_.kind(next + 1) == CharClass::digit) {
+      const Position behind = behind_month(next + 1);
+      return behind > next && (text_.at(behind) == U'월' || text_.kind(behind) == CharClass::dot);
+    }
+    const char32_t opening = text_.at(begin - 1);
+    return (opening == U'\'' || opening == U'\u2019') && !text_.begins_word(next) && !is_apostrophe(text_.at(next)) &&
+           !(text_.kind(next) == CharClass::comma && text_.kind(next + 1) == CharClass::digit) &&
+           text_.at(next) != U'%';
+  }
+
   // Drops the zero of 03월, 05일, 09시 and 07분, because people also write 3월. The number is still found as 03.
   void strip_zero_of_date(ScriptRun& run) const {
     constexpr std::u32string_view units = U"월일시분";
@@ -145,7 +191,9 @@ class Reader {
     if (text_.kind(sign) == CharClass::ampersand && length <= 3) {  // r&d, m&a, at&t, r & d
       const Position next = text_.after_spaces(sign + 1);
       const Position right = text_.stretch(next, CharClass::latin);
-      if (right >= 1 && right <= 3) {
+      const bool beside_digit =
+          (begin > 0 && text_.kind(begin - 1) == CharClass::digit) || text_.kind(next + right) == CharClass::digit;
+      if (right >= 1 && right <= 3 && !beside_digit) {  // not B64G & F02K9
         Piece whole = text_.piece(begin, at_);
         whole.term += '&' + text_.piece(next, next + right).term;
         whole.last = at_ = next + right;
@@ -195,6 +243,10 @@ class Reader {
   Piece number(std::vector<Piece>& pieces, bool joins) {
     const Position begin = at_;
     std::vector<Piece> groups{digits()};
+    if (is_short_year(begin)) {
+      typed_year_ = groups[0];
+      groups[0].term.insert(0, groups[0].term < first_short_year ? "20" : "19");
+    }
     char separator = 0;
     bool listed = false;
     while (groups.size() < 8 && at_ - begin < longest_run && text_.kind(at_ + 1) == CharClass::digit) {
@@ -202,7 +254,7 @@ class Reader {
       if (here == 0 || (separator != 0 && here != separator)) {
         break;
       }
-      if (here == '/' && !slashed_date(groups)) {
+      if ((here == '/' && !slashed_date(groups)) || (here == '.' && year_before_month(groups))) {
         break;
       }
       separator = here;
@@ -280,6 +332,7 @@ class Reader {
 
   const Characters& text_;
   Position at_;
+  std::optional<Piece> typed_year_ = std::nullopt;  // without the two digits that were left out
 };
 
 }  // namespace

@@ -135,6 +135,18 @@ struct Analyzer::Impl {
     const bool number = own != draft.parts.rend() && own->script == Script::number;
     return number && own->term.find('%') == std::string::npos ? LeftContext::digits : LeftContext::letters;
   }
+  // Returns the stems of the words of a stretch of Hangul, and the other dictionary forms that they may have.
+  std::vector<std::string> stems_of(const std::u16string& text) {
+    std::vector<std::string> stems;
+    for (const Morph& morph : morphs(text, LeftContext::nothing)) {
+      const std::u16string_view stem = std::u16string_view(text).substr(morph.begin, morph.stem_end - morph.begin);
+      stems.push_back(utf8::encode(morph.lemma.empty() ? stem : morph.lemma));
+      for (const std::u16string& reading : morph.readings) {
+        stems.push_back(utf8::encode(reading));
+      }
+    }
+    return stems;
+  }
   void add_plain_run(const ScriptRun& run);
   void add_hangul_run(const ScriptRun& run, bool last_run);
   void add_morph(const Morph& morph, std::uint32_t base, bool run_goes_on);
@@ -371,7 +383,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
     }
   }
   const std::span<WordDraft> drafts(a.drafts.data(), a.finished);
-  join_list_words(drafts, a.units);
+  join_list_words(drafts, a.units, [&a](const std::u16string& written) { return a.stems_of(written); });
   complete_list_words(drafts, a.units, a.lexicon->words());
   add_counted_numbers(drafts, a.units);
   add_hanja_words(drafts, a.units, a.lexicon->words());

@@ -62,6 +62,10 @@ void add_before_part(WordDraft& draft, const WordDraft::Part& number, const Word
   const std::size_t counter =
       std::max(counter_in(text, part.last - part.first, spaced), counter_in(stem, part.last - part.first, spaced));
   add_counted(draft, number, place, part.first, std::u16string_view(text).substr(0, counter));
+  if (spaced && stem.size() > part.last - part.first) {  // 개소 in 2천 개소, which is a word between spaces
+    draft.hidden.push_back({utf8::encode(stem), part.first, part.first + static_cast<std::uint32_t>(stem.size()),
+                            place + 1, Script::hangul});
+  }
   for (std::size_t i = 0; i < other_readings; ++i) {
     const WordDraft::Fragment& other = draft.hidden[i];
     const std::u16string word = other.first == part.first ? hangul_in(units, other.first, other.last) : u"";

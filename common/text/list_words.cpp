@@ -153,6 +153,30 @@ void each_list(std::span<WordDraft> drafts, Use&& use) {
 
 constexpr char32_t ideographic_comma = 0x3001;
 
+// Adds to the first word what its list would be without dots, together with all that follows the word `last` without a
+// space.
+void add_stems_without_dots(std::span<WordDraft> list, std::size_t last, const std::vector<Unit>& units,
+                            const StemsOf& stems_of) {
+  while (last + 1 < list.size() && list[last + 1].first == list[last].last) {
+    ++last;
+  }
+  WordDraft& first = list.front();
+  std::u16string text;
+  for (std::uint32_t i = first.first; i < list[last].last; ++i) {
+    if (units[i].kind == CharClass::hangul) {
+      text.push_back(static_cast<char16_t>(units[i].character));
+    }
+  }
+  if (text.size() > longest_word) {
+    return;
+  }
+  for (std::string& stem : stems_of(text)) {
+    if (stem != first.parts.back().term) {
+      first.hidden.push_back({std::move(stem), first.first, list[last].last, 0, Script::hangul});
+    }
+  }
+}
+
 }  // namespace
 
 bool separates_list(const Unit& unit) {
@@ -160,7 +184,7 @@ bool separates_list(const Unit& unit) {
          unit.character == U'/' || unit.character == ideographic_comma;
 }
 
-void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units) {
+void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units, const StemsOf& stems_of) {
   each_list(drafts, read_as_nouns);
   constexpr std::size_t most_joined = 8;
   const auto is_hangul = [&](const WordDraft& draft) { return units[draft.first].kind == CharClass::hangul; };
@@ -176,6 +200,7 @@ void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units
     }
     joined += drafts[end].stem;
     drafts[i].parts.push_back({joined, drafts[i].first, drafts[end].stem_last, Script::hangul});
+    add_stems_without_dots(drafts.subspan(i), end - i, units, stems_of);
     i = end;
   }
 }

@@ -35,6 +35,31 @@ TEST_CASE("A list of single syllables is one word with every separator and witho
   }
 }
 
+TEST_CASE("A list of single syllables is found by the words that it is without separators, whatever follows it") {
+  int asked = 0;
+  for (const std::string list : {"시·도", "읍·면·동", "시·군·구", "실·국", "노·사·정", "산·학·연", "국·공", "민·관"}) {
+    for (const std::string tail : {"", "별로", "별로는", "민의", "장이", "립대학에서", "간의 협약을", "구조문대비표",
+                                   "협의체에는", "별현황", "공동으로", "담당자", "과팀장이"}) {
+      for (const std::string separator : {"·", "/"}) {
+        std::string text = list + tail;
+        for (std::size_t at = text.find("·"); at != std::string::npos; at = text.find("·")) {
+          text.replace(at, std::string("·").size(), "\n");
+        }
+        std::string joined = text;
+        std::erase(joined, '\n');
+        for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n')) {
+          text.replace(at, 1, separator);
+        }
+        INFO(text);
+        CHECK(without_list_separators(text).text == joined);
+        CHECK(finds(joined, "각 " + text + " 함께"));
+        ++asked;
+      }
+    }
+  }
+  CHECK(asked >= 200);
+}
+
 TEST_CASE("Other text keeps its separators, and bytes can be found again") {
   for (const char* text : {"제조·건설업", "3·1절", "국내·외", "A/S", "끝. 시작", "1,000명", "가 · 나", "했다.그"}) {
     CHECK(without_list_separators(text).text == text);

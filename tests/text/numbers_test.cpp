@@ -171,6 +171,60 @@ TEST_CASE("a month, day, hour or minute is the same with a zero before it") {
   CHECK(stems("03호") == Terms{"03호"});
 }
 
+TEST_CASE("a counter behind a space is found by itself") {
+  Share lost;
+  for (const std::string counter :
+       {"개소", "개사", "개교", "마리", "가지", "켤레", "송이", "포기", "그루", "리터", "명", "건", "곳"}) {
+    for (const std::string number : {"10", "2천", "1만", "11만", "3천5백", "2,000", "911천"}) {
+      for (const std::string behind : {"", "만", " 전체에", ")", ", 그 밖"}) {
+        const std::string text = "약 " + number + " " + counter + behind;
+        lost.count(!finds(counter, text), text);
+      }
+    }
+  }
+  lost.check(0);
+}
+
+TEST_CASE("a year without its first two digits is the whole year behind an apostrophe") {
+  Share unread;
+  for (int year = 1950; year <= 2049; ++year) {
+    const std::string whole = std::to_string(year);
+    const std::string typed = whole.substr(2);
+    for (const std::string apostrophe : {"'", "’", "‘", "′", "＇", "`"}) {
+      const std::string text = apostrophe + typed;
+      unread.count(stems(text + "년") != Terms{whole + "년"}, text + "년");
+      unread.count(stems("(" + text + "년도)") != Terms{whole + "년도"}, text + "년도");
+      unread.count(stems(text + ".3월") != Terms{whole, "3월"}, text + ".3월");
+      unread.count(stems(text + ".03.15.") != Terms{whole + "-03-15"}, text + ".03.15.");
+      unread.count(!finds(typed + "년", text + "년"), typed + "년 in " + text + "년");
+      unread.count(finds(std::to_string(year - 1) + "년", text + "년"), whole + " as the year before");
+    }
+    for (const std::string apostrophe : {"'", "’"}) {
+      unread.count(stems(apostrophe + typed + "~" + apostrophe + "30") != Terms{whole, "2030"}, typed + "~");
+      unread.count(stems(apostrophe + typed + " 예산").front() != whole, apostrophe + typed);
+    }
+  }
+  unread.check(0);
+  for (const std::string text : {"'24'", "‘24시간’", "’24.5%", "‘24.5", "’24.13월", "’24%", "제품’24년", "it's24",
+                                 "’24,000원", "’7년", "24년", "‘24 서울’"}) {
+    INFO(text);
+    const Terms found = stems(text);
+    CHECK(std::none_of(found.begin(), found.end(), [](const std::string& stem) { return stem.starts_with("20"); }));
+  }
+}
+
+TEST_CASE("a year and a month with a dot between are two words") {
+  for (int month = 1; month <= 12; ++month) {
+    const std::string name = std::to_string(month) + "월";
+    for (const std::string zero : {"", month < 10 ? "0" : ""}) {
+      CHECK(stems("2024." + zero + name) == Terms{"2024", name});
+    }
+    CHECK(finds(name, "2024." + name));
+  }
+  CHECK(stems("2024.13월") == Terms{"2024.13월"});
+  CHECK(stems("1.3월") == Terms{"1.3월"});
+}
+
 TEST_CASE("a telephone number has one spelling") {
   for (const std::string area : {"02", "031", "053", "064", "070", "080", "010", "0505"}) {
     for (const std::string exchange : {"803", "3725"}) {
@@ -219,6 +273,7 @@ TEST_CASE("letters with a hyphen, a slash or an ampersand are one word") {
                                                                                       {"Q & A", "q&a"}}) {
     CHECK(stems(written) == Terms{term});
   }
+  CHECK(stems("B64G & F02K9") == Terms{"b64g", "f02k9"});
   CHECK(finds("Fi", "Wi-Fi 구역"));
   CHECK(finds("D", "R & D 사업"));
   CHECK(finds("AS", "무상 A/S 안내"));
