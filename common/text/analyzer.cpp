@@ -135,17 +135,27 @@ struct Analyzer::Impl {
     const bool number = own != draft.parts.rend() && own->script == Script::number;
     return number && own->term.find('%') == std::string::npos ? LeftContext::digits : LeftContext::letters;
   }
-  // Returns the stems of the words of a stretch of Hangul, and the other dictionary forms that they may have.
-  std::vector<std::string> stems_of(const std::u16string& text) {
-    std::vector<std::string> stems;
+  // Returns the stems of the words of a stretch of Hangul, the other dictionary forms that they may have, and the parts
+  // of compounds.
+  std::vector<std::string> words_of(const std::u16string& text) {
+    std::vector<std::string> found;
+    const auto add = [&](std::size_t begin, std::size_t end) {
+      found.push_back(utf8::encode(std::u16string_view(text).substr(begin, end - begin)));
+    };
     for (const Morph& morph : morphs(text, LeftContext::nothing)) {
-      const std::u16string_view stem = std::u16string_view(text).substr(morph.begin, morph.stem_end - morph.begin);
-      stems.push_back(utf8::encode(morph.lemma.empty() ? stem : morph.lemma));
+      if (morph.lemma.empty()) {
+        add(morph.begin, morph.stem_end);
+      } else {
+        found.push_back(utf8::encode(morph.lemma));
+      }
       for (const std::u16string& reading : morph.readings) {
-        stems.push_back(utf8::encode(reading));
+        found.push_back(utf8::encode(reading));
+      }
+      for (const Span part : morph.parts) {
+        add(part.begin, part.end);
       }
     }
-    return stems;
+    return found;
   }
   void add_plain_run(const ScriptRun& run);
   void add_hangul_run(const ScriptRun& run, bool last_run);
@@ -383,7 +393,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
     }
   }
   const std::span<WordDraft> drafts(a.drafts.data(), a.finished);
-  join_list_words(drafts, a.units, [&a](const std::u16string& written) { return a.stems_of(written); });
+  join_list_words(drafts, a.units, [&a](const std::u16string& written) { return a.words_of(written); });
   complete_list_words(drafts, a.units, a.lexicon->words());
   add_counted_numbers(drafts, a.units);
   add_hanja_words(drafts, a.units, a.lexicon->words());

@@ -155,8 +155,8 @@ constexpr char32_t ideographic_comma = 0x3001;
 
 // Adds to the first word what its list would be without dots, together with all that follows the word `last` without a
 // space.
-void add_stems_without_dots(std::span<WordDraft> list, std::size_t last, const std::vector<Unit>& units,
-                            const StemsOf& stems_of) {
+void add_words_without_dots(std::span<WordDraft> list, std::size_t last, const std::vector<Unit>& units,
+                            const WordsOf& words_of) {
   while (last + 1 < list.size() && list[last + 1].first == list[last].last) {
     ++last;
   }
@@ -170,9 +170,15 @@ void add_stems_without_dots(std::span<WordDraft> list, std::size_t last, const s
   if (text.size() > longest_word) {
     return;
   }
-  for (std::string& stem : stems_of(text)) {
-    if (stem != first.parts.back().term) {
-      first.hidden.push_back({std::move(stem), first.first, list[last].last, 0, Script::hangul});
+  const auto is_known = [&](const std::string& word) {
+    return std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(last) + 1, [&](const WordDraft& draft) {
+      return draft.stem == word || std::any_of(draft.parts.begin(), draft.parts.end(),
+                                               [&](const WordDraft::Part& part) { return part.term == word; });
+    });
+  };
+  for (std::string& word : words_of(text)) {
+    if (!is_known(word)) {
+      first.hidden.push_back({std::move(word), first.first, list[last].last, 0, Script::hangul});
     }
   }
 }
@@ -184,7 +190,7 @@ bool separates_list(const Unit& unit) {
          unit.character == U'/' || unit.character == ideographic_comma;
 }
 
-void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units, const StemsOf& stems_of) {
+void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units, const WordsOf& words_of) {
   each_list(drafts, read_as_nouns);
   constexpr std::size_t most_joined = 8;
   const auto is_hangul = [&](const WordDraft& draft) { return units[draft.first].kind == CharClass::hangul; };
@@ -200,7 +206,7 @@ void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units
     }
     joined += drafts[end].stem;
     drafts[i].parts.push_back({joined, drafts[i].first, drafts[end].stem_last, Script::hangul});
-    add_stems_without_dots(drafts.subspan(i), end - i, units, stems_of);
+    add_words_without_dots(drafts.subspan(i), end - i, units, words_of);
     i = end;
   }
 }
