@@ -24,8 +24,8 @@ using WordsOf = std::function<std::vector<std::string>(const std::u16string&)>;
 // Joins lists in which every word except the last is a single syllable: 온·오프라인, 읍·면·동, 초·중·고등학교. The
 // first word gets the joined form as an additional part (온오프라인), because people also write these lists without
 // dots. A single syllable of a list is always read as a noun: 민 in 민·관, which alone may be a form of 밀다. A query
-// without dots may have other words than the joined form, such as 시도별 for 시·도별로 and 송변전 for 송·변전설비. They are
-// hidden words of the first word.
+// without dots may have other words than the joined form, such as 시도별 for 시·도별로 and 송변전 for 송·변전설비. They
+// are hidden words of the first word.
 void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units, const WordsOf& words_of);
 
 // In 온·오프라인, 주민등록등·초본 and 제조·건설업, the end of the last word also belongs to the other words: 온라인,
