@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/cluster_settings.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <string>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/index/generation.hpp"
 
 namespace gonggo::searchd {
 
@@ -12,17 +15,28 @@ namespace {
 
 const Message group = say("group_cluster");
 
+ReplicaPlace replica_of(const std::string& text, const std::string& where) {
+  if (text.starts_with('/')) {
+    return {.directory = text};
+  }
+  try {
+    return {.address = parse_remote_address(text, where)};
+  } catch (const Error&) {
+    throw Error(ErrorKind::usage, say("not_a_replica", {{"where", where}, {"text", text}}));
+  }
+}
+
 // Parses addresses and directories with commas between.
 std::vector<ReplicaPlace> replicas_of(std::string_view text, const std::string& where) {
   std::vector<ReplicaPlace> replicas;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
     const std::string place(ascii::trim(text.substr(begin, end - begin)));
-    if (place.starts_with('/')) {
-      replicas.push_back({.directory = place});
-    } else {
-      replicas.push_back({.address = parse_remote_address(place, where)});
+    ReplicaPlace replica = replica_of(place, where);
+    if (std::find(replicas.begin(), replicas.end(), replica) != replicas.end()) {
+      throw Error(ErrorKind::usage, say("replica_twice", {{"where", where}, {"text", place}}));
     }
+    replicas.push_back(std::move(replica));
     begin = end + 1;
   }
   return replicas;
@@ -85,10 +99,31 @@ ClusterSettings read_cluster_settings(const Values& values) {
   if (values.given("shard") && settings.shards.empty()) {
     throw Error(ErrorKind::usage, say("no_shards", {{"where", values.origin("shard")}}));
   }
-  settings.connect_timeout = std::chrono::milliseconds(values.number("shard-connect-timeout-ms"));
-  settings.hedge_after = std::chrono::milliseconds(values.number("shard-hedge-ms"));
+  settings.replicas.connect_limit = std::chrono::milliseconds(values.number("shard-connect-timeout-ms"));
+  settings.replicas.probe_limit = settings.replicas.connect_limit;
+  settings.replicas.hedge_longest = std::chrono::milliseconds(values.number("shard-hedge-ms"));
   settings.may_miss_shards = values.text("missing-shards") == "partial";
   return settings;
+}
+
+void check_directories(const ClusterSettings& settings) {
+  for (std::size_t shard = 0; shard < settings.shards.size(); ++shard) {
+    for (const auto& [address, directory] : settings.shards[shard]) {
+      std::error_code error;
+      if (directory.empty()) {
+        continue;
+      }
+      if (!std::filesystem::is_directory(directory, error)) {
+        throw Error(ErrorKind::usage,
+                    say("no_replica_directory", {{"path", directory.string()}, {"shard", shard + 1}}));
+      }
+      const auto live = live_generation(directory);
+      const std::vector<std::size_t> here = live ? shards_here(describe_generation(*live)) : std::vector{shard};
+      if (std::find(here.begin(), here.end(), shard) == here.end()) {
+        throw Error(ErrorKind::usage, say("no_such_shard", {{"path", directory.string()}, {"shard", shard + 1}}));
+      }
+    }
+  }
 }
 
 }  // namespace gonggo::searchd

@@ -84,7 +84,8 @@ class Daemon {
 
   void run() {
     distribute(false);
-    if (!watch_.reason().empty()) {
+    // A node is never ready for searches.
+    if (!watch_.reason().empty() && !(is_only_node(configuration_.cluster) && live_generation(configuration_.index))) {
       log_.warning("not ready: " + watch_.reason());
     }
     for (const auto& address : server_->addresses()) {
@@ -169,25 +170,27 @@ class Daemon {
 
   // A replica on this machine is asked like one on another machine, so that it fails and comes back in the same way.
   std::unique_ptr<Replicas> make_replicas() {
+    const ClusterSettings& cluster = configuration_.cluster;
+    check_directories(cluster);
     std::vector<std::vector<KnownReplica>> shards;
-    for (const std::vector<ReplicaPlace>& places : configuration_.cluster.shards) {
+    for (const std::vector<ReplicaPlace>& places : cluster.shards) {
       std::vector<KnownReplica>& replicas = shards.emplace_back();
       for (const auto& [address, directory] : places) {
-        if (directory.empty()) {
-          replicas.push_back({address, format_address(address)});
-          continue;
-        }
-        const ShardServerOptions options{.listen = {{.host = "127.0.0.1"}}, .threads = configuration_.workers};
-        const auto& server =
-            own_replicas_.emplace_back(std::make_unique<ShardServer>(options, directory, metrics_, log_));
-        replicas.push_back({parse_address(server->addresses().front(), "127.0.0.1"), directory.string()});
+        replicas.push_back(directory.empty() ? KnownReplica{address, format_address(address)}
+                                             : KnownReplica{own_replica(directory), directory.string()});
       }
     }
-    ReplicaOptions options;
-    options.connect_limit = configuration_.cluster.connect_timeout;
-    options.probe_limit = configuration_.cluster.connect_timeout;
-    options.hedge_longest = configuration_.cluster.hedge_after;
-    return shards.empty() ? nullptr : std::make_unique<Replicas>(std::move(shards), options, log_);
+    return shards.empty() ? nullptr : std::make_unique<Replicas>(std::move(shards), cluster.replicas, log_);
+  }
+
+  // Returns where this daemon answers for the shards of the directory.
+  Address own_replica(const std::filesystem::path& directory) {
+    std::unique_ptr<ShardServer>& server = own_replicas_[directory];
+    if (!server) {
+      const ShardServerOptions options{.listen = {{.host = "127.0.0.1"}}, .threads = configuration_.workers};
+      server = std::make_unique<ShardServer>(options, directory, metrics_, log_);
+    }
+    return parse_address(server->addresses().front(), "127.0.0.1");
   }
 
   // Handles the signal HUP. The steps are independent: if one step fails, the others are still carried out.
@@ -244,8 +247,8 @@ class Daemon {
   Metrics metrics_{route_names()};
   std::unique_ptr<QueryLog> query_log_;
   AnswerCache kept_answers_;
-  std::vector<std::unique_ptr<ShardServer>> own_replicas_;  // replicas on this machine
-  std::unique_ptr<Replicas> replicas_;                      // null: the shards are in the index
+  std::map<std::filesystem::path, std::unique_ptr<ShardServer>> own_replicas_;  // replicas on this machine
+  std::unique_ptr<Replicas> replicas_;                                          // null: the shards are in the index
   std::unique_ptr<ReplicaProbe> probe_;
   GenerationWatch watch_;
   bool reason_distributed_ = false;
@@ -274,6 +277,24 @@ void check_log(const LogOptions& options) {
   }
 }
 
+// Adds what the daemon is for other machines. Throws Error if the index has another number of shards than [cluster].
+void describe_role(const GenerationInfo& generation, const ClusterSettings& cluster, std::vector<Message>& said) {
+  const std::size_t shards = count_shards(generation.parts);
+  if (!cluster.shards.empty() && cluster.shards.size() != shards) {
+    throw Error(ErrorKind::usage,
+                say("other_shards",
+                    {{"generation", generation.name}, {"shards", shards}, {"configured", cluster.shards.size()}}));
+  }
+  if (!cluster.shards.empty()) {
+    said.push_back(say("configured_front", {{"shards", shards}}));
+  }
+  for (const Address& address : cluster.listen) {
+    said.push_back(say(
+        "configured_node",
+        {{"shards", shard_list(shards_here(generation))}, {"count", shards}, {"address", format_address(address)}}));
+  }
+}
+
 }  // namespace
 
 void serve(const Configuration& configuration, const std::function<Configuration()>& read_again) {
@@ -286,6 +307,7 @@ void check(const Configuration& configuration, std::ostream& out) {
       check_address(address);
     }
   }
+  check_directories(configuration.cluster);
   for (const auto& log : {configuration.log, configuration.access_log}) {
     check_log(log);
   }
@@ -310,6 +332,7 @@ void check(const Configuration& configuration, std::ostream& out) {
     said.push_back(
         say("configured_index",
             {{"directory", directory}, {"generation", generation.name}, {"documents", generation.documents}}));
+    describe_role(generation, configuration.cluster, said);
   } else {
     said.push_back(say("configured_nothing", {{"directory", directory}}));
   }

@@ -33,7 +33,7 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
       log_(log),
       metrics_(metrics),
       is_node_(is_node) {
-  reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
+  reason_ = "nothing was published in the index yet; build it with gonggo-indexer, or copy one here";
 }
 
 std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles& files, bool force) {

@@ -15,13 +15,14 @@ constexpr MessageRow rows[] = {
      "{path}{이/가} 손상되었습니다({why}). gonggo-indexer rollback을 실행하거나 색인을 새로 만드십시오."},
     {"has_some_shards",
      "{path} is a partial copy: it has only shard {shards} of {count}, and other machines have the rest; use a whole "
-     "index",
+     "index, or make this a node with [cluster] listen",
      "{path}{은/는} 일부만 있는 복사본입니다. 조각 {count}개 가운데 {shards}번만 있고 나머지는 다른 서버에 있습니다. "
-     "전체가 있는 색인을 쓰십시오."},
+     "전체가 있는 색인을 쓰거나, [cluster] listen으로 노드를 만드십시오."},
     {"has_no_shard",
-     "{path} is a partial copy: it has no shard, and other machines have all {count}; use a whole index",
+     "{path} is a partial copy: it has no shard, and other machines have all {count}; use a whole index, or name the "
+     "replicas of each shard in [cluster] shards",
      "{path}{은/는} 조각이 없는 복사본입니다. 조각 {count}개는 모두 다른 서버에 있습니다. 전체가 있는 색인을 "
-     "쓰십시오."},
+     "쓰거나, [cluster] shards에 조각마다 복제본을 적으십시오."},
     {"is_missing", "it is missing", "파일이 없음"},
     {"is_link", "it is a link", "링크임"},
     {"is_no_file", "it is not a file", "파일이 아님"},
@@ -192,13 +193,18 @@ constexpr MessageRow rows[] = {
     // The index and its word lists as programs read them.
     {"reading_failed", "reading the index {path} failed: {reason}", "색인 {path}{을/를} 읽지 못했습니다({reason})."},
     {"other_shards",
-     "generation {generation} has {shards} shards, but {configured} are configured in [cluster]; list each of them",
-     "세대 {generation}의 조각은 {shards}개인데 [cluster]에는 {configured}개가 있습니다. 조각을 모두 적으십시오."},
+     "generation {generation} has {shards} shards, but {configured} are configured in [cluster]; name the replicas of "
+     "exactly its shards",
+     "세대 {generation}의 조각은 {shards}개인데 [cluster]에는 {configured}개가 있습니다. 그 조각들의 복제본만 빠짐없이 "
+     "적으십시오."},
     {"wrong_shard_answer",
      "a shard of generation {generation} gave an answer of another form; run the same release on all machines",
      "세대 {generation}의 조각이 다른 형식으로 답했습니다. 모든 서버에 같은 판을 설치하십시오."},
     {"no_such_shard", "{path} has no shard {shard}; correct the shards of [cluster], or copy this shard here",
      "{path}에 조각 {shard}{이/가} 없습니다. [cluster]의 조각을 고치거나 이 조각을 복사하십시오."},
+    {"no_replica_directory",
+     "the replica of shard {shard} in [cluster], {path}, is no directory; make it, and copy to it",
+     "[cluster]의 조각 {shard}번 복제본 {path}{은/는} 디렉터리가 아닙니다. 디렉터리를 만들고 그곳에 복사하십시오."},
     {"wrong_shard_request", "the request to the shard has another form; run the same release on all machines",
      "조각에 대한 요청의 형식이 다릅니다. 모든 서버에 같은 판을 설치하십시오."},
     {"other_shard_protocol",

@@ -12,8 +12,8 @@ constexpr MessageRow rows[] = {
      "Answer for the shards of this index here. Whoever can reach this address is trusted, so it must be private.",
      "이 색인의 조각에 대한 요청을 이 주소에서 받습니다. 인증이 없으므로 내부 주소여야 합니다."},
     {"help_shard",
-     "The replicas of a shard, with commas between: a machine that has it, at its shard-listen HOST:PORT, or an index "
-     "directory of this machine that has it, from / on. Given once for each shard, in their order.",
+     "The replicas of a shard, with commas between: a machine that has it, at its shard-listen HOST:PORT, or the "
+     "absolute path of an index on this machine that has it. Given once for each shard, in their order.",
      "한 조각의 복제본을 쉼표로 나누어 적습니다. 그 조각을 가진 서버의 shard-listen 주소(HOST:PORT)나, 그 조각이 있는 "
      "이 서버의 색인 디렉터리(/로 시작)입니다. 조각마다 한 번씩 차례대로 적습니다."},
     {"help_shard_connect_timeout", "Give up connecting to a replica, or a probe of it, after so many milliseconds.",
@@ -21,9 +21,10 @@ constexpr MessageRow rows[] = {
     {"help_shard_hedge",
      "If a replica has not answered after so many milliseconds, ask another one as well. If the shard mostly answers "
      "sooner, "
-     "the other one is asked sooner, too, but not before 10 ms.",
+     "the other one is asked sooner, too, but not before 10 ms. In the long run, at most one request in ten is asked "
+     "twice.",
      "복제본이 이 시간(밀리초) 안에 답하지 않으면 다른 복제본에도 묻습니다. 그 조각이 대개 더 빨리 답하면 더 일찍 묻되 "
-     "10밀리초보다 일찍 묻지는 않습니다."},
+     "10밀리초보다 일찍 묻지는 않습니다. 두 번 묻는 요청은 길게 보아 열에 하나를 넘지 않습니다."},
     {"help_missing_shards",
      "What happens while no machine of a shard answers: 503 (refuse), or answers from the other shards that say so.",
      "어떤 조각의 서버가 모두 응답하지 않을 때: 503으로 답하거나(refuse), 나머지 조각만으로 답하고 그렇다고 "

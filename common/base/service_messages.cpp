@@ -37,6 +37,14 @@ constexpr MessageRow rows[] = {
      "{where}: ‘{origin}’{은/는} 출처(origin)가 아닙니다. https://www.example.org처럼 적거나 *를 적으십시오."},
     {"not_an_address", "{where}: \"{text}\" is not an address; give HOST:PORT, such as 127.0.0.1:8080",
      "{where}: ‘{text}’{은/는} 주소가 아닙니다. 127.0.0.1:8080처럼 HOST:PORT로 적으십시오."},
+    {"not_a_replica",
+     "{where}: \"{text}\" is no replica; give the HOST:PORT of a node, such as 10.0.0.11:8090, or the absolute path of "
+     "an "
+     "index",
+     "{where}: ‘{text}’{은/는} 복제본이 아닙니다. 10.0.0.11:8090처럼 노드의 HOST:PORT나 색인 디렉터리의 절대 경로를 "
+     "적으십시오."},
+    {"replica_twice", "{where}: \"{text}\" is named twice for one shard; name it once",
+     "{where}: 한 조각에 ‘{text}’{이/가} 두 번 있습니다. 한 번만 적으십시오."},
     {"no_shards", "{where}: it names no shard; give the addresses of the machines of each shard, or leave the key out",
      "{where}: 조각이 하나도 없습니다. 조각마다 서버의 주소를 적거나 이 키를 지우십시오."},
     {"bad_setting", "{where}: \"{value}\" {problem}", "{where}: ‘{value}’ {problem}"},
@@ -86,6 +94,10 @@ constexpr MessageRow rows[] = {
     {"configuration_good", "the configuration is good", "설정에 잘못된 곳이 없습니다."},
     {"configured_index", "{directory}: generation {generation} with {documents} documents",
      "{directory}: 세대 {generation}, 공고 {documents}건"},
+    {"configured_front", "a front: it asks for its {shards} shards as [cluster] says",
+     "프런트: [cluster]에 따라 조각 {shards}개에 묻습니다"},
+    {"configured_node", "a node: it answers for these shards of {count} at {address}: {shards}",
+     "노드: 조각 {count}개 가운데 {shards}번을 {address}에서 답합니다"},
     {"configured_nothing", "{directory}: nothing was published there yet", "{directory}: 아직 공개한 색인이 없습니다."},
     {"no_log_directory",
      "the log {log} cannot be written: there is no directory {directory}; create it for the user that the daemon runs "

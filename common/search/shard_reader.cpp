@@ -49,12 +49,12 @@ struct Tables {
   std::string facts;  // as they are answered; empty: not made yet
 };
 
-// Throws Error(input) if the shard is not here.
+// Throws Error(missing) if the shard is not here.
 std::filesystem::path path_of(const GenerationInfo& info, std::size_t shard) {
   const std::vector<std::size_t> here = shards_here(info);
   const auto found = std::find(here.begin(), here.end(), shard);
   if (found == here.end()) {
-    throw Error(ErrorKind::input,
+    throw Error(ErrorKind::missing,
                 say("no_such_shard", {{"path", info.path.string()}, {"shard", std::to_string(shard + 1)}}));
   }
   return main_paths(info).at(static_cast<std::size_t>(found - here.begin()));
@@ -76,23 +76,38 @@ std::shared_ptr<Tables> read_tables(const std::filesystem::path& generation, std
 // The tables live as long as a thread has their shard open.
 class ShardTables {
  public:
-  // Calls `read` if no thread has the tables.
+  // Calls `read` if no thread has the tables. Threads that want the same tables wait for it, others do not.
   template <typename Read>
   std::shared_ptr<Tables> get(const std::string& generation, std::size_t shard, Read&& read) {
-    const std::lock_guard lock(mutex_);
-    std::erase_if(tables_, [](const auto& entry) { return entry.second.expired(); });
-    std::weak_ptr<Tables>& known = tables_[{generation, shard}];
-    std::shared_ptr<Tables> tables = known.lock();
+    const std::shared_ptr<Entry> entry = entry_of(generation, shard);
+    const std::lock_guard lock(entry->mutex);
+    std::shared_ptr<Tables> tables = entry->tables.lock();
     if (!tables) {
       tables = read();
-      known = tables;
+      entry->tables = tables;
     }
     return tables;
   }
 
  private:
-  std::mutex mutex_;
-  std::map<std::pair<std::string, std::size_t>, std::weak_ptr<Tables>> tables_;
+  struct Entry {
+    std::mutex mutex;
+    std::weak_ptr<Tables> tables;
+  };
+
+  std::shared_ptr<Entry> entry_of(const std::string& generation, std::size_t shard) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(entries_,
+                  [](const auto& known) { return known.second.use_count() == 1 && known.second->tables.expired(); });
+    std::shared_ptr<Entry>& entry = entries_[{generation, shard}];
+    if (!entry) {
+      entry = std::make_shared<Entry>();
+    }
+    return entry;
+  }
+
+  std::mutex mutex_;  // guards the entries, but not what is in them
+  std::map<std::pair<std::string, std::size_t>, std::shared_ptr<Entry>> entries_;
 };
 
 std::shared_ptr<ShardTables> make_shard_tables() { return std::make_shared<ShardTables>(); }

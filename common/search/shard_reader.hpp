@@ -28,8 +28,8 @@ class ShardReader {
   // Returns the answer of the generation; nullopt if the index has no such generation. Any generation of the index can
   // be asked, not only the live one, because the machines publish a new one at different times. The generations asked
   // last stay open. Throws Error(deadline), Error(storage) if the generation is damaged, Error(usage) if the
-  // request has another version of the protocol, and Error(input) if it is not one that a Searcher makes, or is about a
-  // shard that is not in the generation.
+  // request has another version of the protocol, Error(missing) if it is about a shard that is not in the generation,
+  // and Error(input) if it is not one that a Searcher makes.
   std::optional<std::string> answer(const std::string& generation, std::string_view request,
                                     std::chrono::steady_clock::time_point deadline);
 

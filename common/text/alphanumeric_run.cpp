@@ -17,7 +17,7 @@ namespace {
 using Position = Characters::Position;
 
 constexpr std::uint32_t year_digits = 2;             // of a year behind an apostrophe
-constexpr std::string_view first_short_year = "50";  // ’50 is 1950, and ’49 is 2049
+constexpr std::string_view first_short_year = "60";  // ’60 is 1960, and ’59 is 2059
 
 bool in_range(const std::string& digits, int low, int high) {
   const int value = std::stoi(digits);  // at most four digits, checked by the caller
@@ -28,6 +28,8 @@ bool is_apostrophe(char32_t c) {
   constexpr std::u32string_view apostrophes = U"'`\u00B4\u2018\u2019\u201B\u2032";
   return apostrophes.find(c) != std::u32string_view::npos;
 }
+
+bool is_tilde(char32_t c) { return c == U'~' || c == U'\u223C' || c == U'\u301C'; }
 
 class Reader {
  public:
@@ -66,8 +68,8 @@ class Reader {
       (number_pieces.size() == 2 && run.term.find('.') != std::string::npos ? run.spellings : run.pieces) =
           std::move(number_pieces);
       strip_zero_of_date(run);
-      if (typed_year_) {
-        run.spellings.push_back(*typed_year_);
+      if (short_year_) {
+        run.spellings.push_back(*short_year_);
       }
     } else if (hyphenated) {
       run.pieces = std::move(parts);
@@ -136,16 +138,44 @@ class Reader {
     return length > 0 && length <= 2 && in_range(text_.piece(at, at + length).term, 1, 12) ? at + length : 0;
   }
 
-  // True if the dot at the current position separates a year from its month: 2024.3월. They are two words, as in 2024년
-  // 3월.
+  // True if months follow, with 월 behind the last one: 3월, 3·4월, 1~6월.
+  [[nodiscard]] bool months_follow(Position at) const {
+    for (Position behind = behind_month(at); behind > 0; behind = behind_month(behind + 1)) {
+      if (text_.at(behind) == U'월') {
+        return true;
+      }
+      if (text_.kind(behind) != CharClass::list_dot && text_.kind(behind) != CharClass::hyphen &&
+          !is_tilde(text_.at(behind))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  // True if the number is a day with which a date ends. The parts of a version in quotation marks are none: '10.4.2'.
+  [[nodiscard]] bool ends_day(Position at) const {
+    constexpr int longest_month = 31;
+    const Position length = text_.digits(at);
+    const Position behind = at + length;
+    return length > 0 && length <= 2 && in_range(text_.piece(at, behind).term, 1, longest_month) &&
+           !is_apostrophe(text_.at(behind)) &&
+           !(text_.kind(behind) == CharClass::dot && text_.kind(behind + 1) == CharClass::digit);
+  }
+
+  // True if the dot at the current position separates a year from its month: 2024.3월, ’24.3. They are two words, as in
+  // 2024년 3월. What follows the month of a full date is its day.
   [[nodiscard]] bool year_before_month(const std::vector<Piece>& groups) const {
+    if (groups.size() != 1 || groups[0].term.size() != 4 || !ascii::all_digits(groups[0].term) ||
+        !in_range(groups[0].term, earliest_year, latest_year)) {
+      return false;
+    }
     const Position behind = behind_month(at_ + 1);
-    return groups.size() == 1 && groups[0].term.size() == 4 && ascii::all_digits(groups[0].term) &&
-           in_range(groups[0].term, earliest_year, latest_year) && behind > 0 && text_.at(behind) == U'월';
+    const bool has_day = text_.kind(behind) == CharClass::dot && text_.kind(behind + 1) == CharClass::digit;
+    return months_follow(at_ + 1) || (short_year_ && behind > 0 && !has_day);
   }
 
   // True if the first number of the run is a year of which two digits were left out: ’24년, '24.3월, ’21~’25. What else
-  // stands behind an apostrophe is in quotation marks: ‘24시간’, '12'.
+  // stands behind an apostrophe is in quotation marks: ‘24시간’, '12', '10·29', ‘24.5%’.
   [[nodiscard]] bool is_short_year(Position begin) const {
     if (begin == 0 || !is_apostrophe(text_.at(begin - 1)) || (begin > 1 && text_.begins_word(begin - 2)) ||
         text_.stretch(begin, CharClass::digit) != year_digits || text_.digits(begin) != year_digits) {
@@ -155,14 +185,20 @@ class Reader {
     if (text_.at(next) == U'년') {
       return true;
     }
-    if (text_.kind(next) == CharClass::dot && text_.kind(next + 1) == CharClass::digit) {
-      const Position behind = behind_month(next + 1);
-      return behind > next && (text_.at(behind) == U'월' || text_.kind(behind) == CharClass::dot);
+    if (is_tilde(text_.at(next))) {  // ’21~’25, ’24~26년
+      return is_apostrophe(text_.at(next + 1)) ||
+             (text_.digits(next + 1) == year_digits && text_.at(next + 3) == U'년');
     }
-    const char32_t opening = text_.at(begin - 1);
-    return (opening == U'\'' || opening == U'\u2019') && !text_.begins_word(next) && !is_apostrophe(text_.at(next)) &&
-           !(text_.kind(next) == CharClass::comma && text_.kind(next + 1) == CharClass::digit) &&
-           text_.at(next) != U'%';
+    if (text_.kind(next) == CharClass::dot && text_.kind(next + 1) == CharClass::digit) {
+      const Position month = behind_month(next + 1);
+      const bool ends_date =
+          text_.kind(month) == CharClass::dot && (text_.kind(month + 1) != CharClass::digit || ends_day(month + 1));
+      const bool begins_range = is_tilde(text_.at(month)) && is_apostrophe(text_.at(month + 1));
+      return months_follow(next + 1) || (month > 0 && (ends_date || begins_range));
+    }
+    const bool ends = text_.kind(next) == CharClass::space || text_.at(next) == U')' || text_.at(next) == 0;
+    const bool ends_range = begin > 1 && is_tilde(text_.at(begin - 2));
+    return ends && (ends_range || text_.at(begin - 1) == U'\u2019');
   }
 
   // Drops the zero of 03월, 05일, 09시 and 07분, because people also write 3월. The number is still found as 03.
@@ -244,7 +280,7 @@ class Reader {
     const Position begin = at_;
     std::vector<Piece> groups{digits()};
     if (is_short_year(begin)) {
-      typed_year_ = groups[0];
+      short_year_ = groups[0];
       groups[0].term.insert(0, groups[0].term < first_short_year ? "20" : "19");
     }
     char separator = 0;
@@ -263,6 +299,12 @@ class Reader {
       groups.push_back(digits());
     }
     Piece whole{{}, begin, at_};
+    if (short_year_) {  // 24.3.15, which is 2024-03-15
+      short_year_->last = at_;
+      for (std::size_t i = 1; i < groups.size(); ++i) {
+        short_year_->term += separator + groups[i].term;
+      }
+    }
     if (groups.size() == 3 && date(groups)) {
       whole.term = groups[0].term + '-' + pad(groups[1].term) + '-' + pad(groups[2].term);
       strip_zero(groups[1].term), strip_zero(groups[2].term);
@@ -332,7 +374,7 @@ class Reader {
 
   const Characters& text_;
   Position at_;
-  std::optional<Piece> typed_year_ = std::nullopt;  // without the two digits that were left out
+  std::optional<Piece> short_year_ = std::nullopt;  // the number as it is written, without two digits of its year
 };
 
 }  // namespace

@@ -153,32 +153,35 @@ void each_list(std::span<WordDraft> drafts, Use&& use) {
 
 constexpr char32_t ideographic_comma = 0x3001;
 
-// Adds to the first word what its list would be without dots, together with all that follows the word `last` without a
-// space.
+// Adds to the first word what its list would be without dots, together with the Hangul that follows the word `last`
+// without a space.
 void add_words_without_dots(std::span<WordDraft> list, std::size_t last, const std::vector<Unit>& units,
                             const WordsOf& words_of) {
-  while (last + 1 < list.size() && list[last + 1].first == list[last].last) {
-    ++last;
-  }
   WordDraft& first = list.front();
+  const std::uint32_t begin_of_last = list[last].first;
   std::u16string text;
-  for (std::uint32_t i = first.first; i < list[last].last; ++i) {
-    if (units[i].kind == CharClass::hangul) {
-      text.push_back(static_cast<char16_t>(units[i].character));
+  std::uint32_t end = first.first;
+  for (; end < units.size() && (units[end].kind == CharClass::hangul || end < begin_of_last); ++end) {
+    if (units[end].kind == CharClass::hangul) {
+      text.push_back(static_cast<char16_t>(units[end].character));
+    }
+    if (text.size() > longest_word) {
+      return;
     }
   }
-  if (text.size() > longest_word) {
-    return;
+  std::size_t count = 1;  // of the words in the text
+  while (count < list.size() && list[count].first < end) {
+    ++count;
   }
   const auto is_known = [&](const std::string& word) {
-    return std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(last) + 1, [&](const WordDraft& draft) {
+    return std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count), [&](const WordDraft& draft) {
       return draft.stem == word || std::any_of(draft.parts.begin(), draft.parts.end(),
                                                [&](const WordDraft::Part& part) { return part.term == word; });
     });
   };
   for (std::string& word : words_of(text)) {
     if (!is_known(word)) {
-      first.hidden.push_back({std::move(word), first.first, list[last].last, 0, Script::hangul});
+      first.hidden.push_back({std::move(word), first.first, end, 0, Script::hangul});
     }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Handles lists of words with dots between them: 온·오프라인, 읍·면·동, 제조·건설업. Private to common/text.
-// Everything here is thread-safe.
+// Everything here is thread-safe, as far as the functions are that it is given.
 #pragma once
 
 #include <functional>
@@ -18,7 +18,7 @@ namespace gonggo {
 // Between longer words only a list dot does.
 bool separates_list(const Unit& unit);
 
-// Returns the stems of the words of a text, and the parts of those that are compounds.
+// Returns the stems of the words of a text, their other dictionary forms, and the parts of those that are compounds.
 using WordsOf = std::function<std::vector<std::string>(const std::u16string&)>;
 
 // Joins lists in which every word except the last is a single syllable: 온·오프라인, 읍·면·동, 초·중·고등학교. The

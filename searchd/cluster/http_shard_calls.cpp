@@ -35,8 +35,9 @@ constexpr std::uint64_t longest_health_answer = 65'536;
 constexpr std::size_t shown_bytes = 200;  // of an answer that is an error
 
 constexpr unsigned status_ok = 200;
+constexpr unsigned status_bad_request = 400;
 constexpr unsigned status_conflict = 409;  // it does not have the generation
-constexpr unsigned status_first_server_error = 500;
+constexpr unsigned status_too_large = 413;
 constexpr unsigned status_unavailable = 503;  // too many requests wait
 constexpr unsigned status_timeout = 504;      // its time ran out
 
@@ -321,13 +322,16 @@ void HttpShardCalls::Round::finish(Call& call, Attempt& attempt) {
   } else if (answer.status == status_timeout) {
     call.ran_out = true;
     replicas_.given_up(attempt.id, now - attempt.started, now);
-  } else if (attempt.is_unreachable ||
-             (answer.status >= status_first_server_error && answer.status != status_unavailable)) {
-    replicas_.failed(attempt.id, problem, now);
-  } else {
+  } else if (!attempt.is_unreachable && (answer.status == status_bad_request || answer.status == status_too_large ||
+                                         answer.status == status_unavailable)) {
     replicas_.refused(attempt.id);
+  } else {
+    replicas_.failed(attempt.id, problem, now);
   }
-  call.reasons += (call.reasons.empty() ? "" : "; ") + replicas_.name(attempt.id) + ": " + problem;
+  if (const std::string reason = replicas_.name(attempt.id) + ": " + problem;
+      call.reasons.find(reason) == std::string::npos) {
+    call.reasons += (call.reasons.empty() ? "" : "; ") + reason;
+  }
   // A replica that was just restarting may be there after all others have failed.
   const auto tried = std::find_if(call.candidates.begin(), call.candidates.end(), [&](const Candidate& candidate) {
     return candidate.is_second_try && candidate.id == attempt.id;

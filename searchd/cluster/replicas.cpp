@@ -29,10 +29,10 @@ constexpr std::chrono::duration<double> forgets_half_in{3};
 
 // What a replica waits that fails requests although its probes succeed.
 constexpr milliseconds first_pause{250};
-constexpr milliseconds longest_pause{5'000};
+constexpr milliseconds longest_pause{30'000};
 
 milliseconds pause_after(unsigned failures_in_a_row) {
-  constexpr unsigned most_doublings = 5;
+  constexpr unsigned most_doublings = 7;
   return failures_in_a_row < 2
              ? milliseconds{0}
              : std::min(longest_pause, first_pause * (1U << std::min(failures_in_a_row - 2, most_doublings)));
@@ -203,6 +203,11 @@ void Replicas::lacks(ReplicaId id, const std::string& generation, Clock::time_po
   std::erase_if(replica.lacking,
                 [&](const Lacking& lacking) { return lacking.generation == generation || lacking.until <= now; });
   replica.lacking.push_back({generation, now + options_.lacking_pause});
+  if (replica.lacking_logged != generation) {
+    replica.lacking_logged = generation;
+    log_.warning("replica " + replica.known.name + " of shard " + std::to_string(id.shard + 1) + " lacks generation " +
+                 generation + "; run gonggo-indexer copy, and name the replica in its configuration");
+  }
 }
 
 void Replicas::given_up(ReplicaId id, nanoseconds waited, Clock::time_point now) {

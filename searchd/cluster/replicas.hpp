@@ -108,7 +108,7 @@ class Replicas {
   void failed(ReplicaId id, std::string_view reason, Clock::time_point now);
   // It refused the request because of the request itself, or because too many wait. It stays in service.
   void refused(ReplicaId id);
-  // It does not have the generation.
+  // It does not have the generation. The log gets a line, once for a generation.
   void lacks(ReplicaId id, const std::string& generation, Clock::time_point now);
   // The caller did not wait for the answer longer than `waited`. If that was long, the replica is probed at once, and
   // after some such requests in a row it goes out of service, unless it is the last one in service of its shard.
@@ -117,7 +117,7 @@ class Replicas {
   // Returns the replicas that should be probed now. Each is returned once, and again after the next probed().
   [[nodiscard]] std::vector<ReplicaId> due_probes(Clock::time_point now);
   // Reports a probe. An empty `problem` means that it succeeded. A replica that failed several requests although its
-  // probes succeed comes back later each time, after five seconds at most.
+  // probes succeed comes back later each time, after half a minute at most.
   void probed(ReplicaId id, std::string_view problem, Clock::time_point now);
 
   [[nodiscard]] std::vector<ReplicaState> states(Clock::time_point now) const;
@@ -141,6 +141,7 @@ class Replicas {
     Clock::time_point next_probe = {};
     bool being_probed = false;
     std::vector<Lacking> lacking = {};
+    std::string lacking_logged = {};  // the generation of the last line in the log about it
     std::uint64_t requests = 0, failures = 0, given_up = 0, hedges = 0, lacks = 0;
   };
   struct Shard {

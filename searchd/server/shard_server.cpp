@@ -191,6 +191,7 @@ struct ShardServer::Impl {
         case ErrorKind::input:
           return {http::status::bad_request, error.what()};
         case ErrorKind::usage:
+        case ErrorKind::missing:
           return {http::status::not_implemented, error.what()};
         default:
           break;

@@ -7,7 +7,7 @@
 // milliseconds until nobody waits for the answer any more. Its body and the answer have the form of
 // common/search/shard_protocol.hpp. Other statuses than 200: 400 the request has another form, 404 another address, 409
 // the index has no such generation, 413 it is too large, 500 the index cannot be read, 501 the request has another
-// version of the protocol, 503 too many requests wait, 504 the time ran out.
+// version of the protocol or is about a shard that is not here, 503 too many requests wait, 504 the time ran out.
 #pragma once
 
 #include <cstddef>

@@ -100,11 +100,11 @@ class Load:
         self.stop = False
         self.may_miss = False  # a whole shard is gone, so partial answers (or refusals) are right
         self.counts = collections.Counter()
-        self.by_front = collections.Counter()
         self.longest = 0.0
         self.faults = []
         self.last_incomplete = 0.0  # when the last answer began that was partial or refused
         self.last_complete = 0.0  # when the last whole answer to a search ended
+        self.lock = threading.Lock()  # guards what the threads count
         self.threads = [threading.Thread(target=self.run, args=(i,)) for i in range(threads)]
         for thread in self.threads:
             thread.start()
@@ -122,26 +122,24 @@ class Load:
             except Exception as error:  # also an answer of another form: a thread must not end without a word
                 fault = repr(error)
             took = time.monotonic() - begin
-            self.longest = max(self.longest, took)
-            self.counts["answers"] += 1
-            self.by_front[name] += 1
             if took > TIME_LIMIT + GRACE:
                 fault = fault or f"it took {took:.2f} seconds"
-            if fault:
-                self.faults.append(f"{name}: {target}: {fault}")
+            with self.lock:
+                self.longest = max(self.longest, took)
+                self.counts["answers"] += 1
+                if fault:
+                    self.faults.append(f"{name}: {target}: {fault}")
 
     def check(self, target, status, body, may_miss, begin):
         """Returns what is wrong; None if the answer is right."""
         answer = json.loads(body)
         if status == 503 and answer.get("code") == "shards_missing":
-            self.counts["refused"] += 1
-            self.last_incomplete = max(self.last_incomplete, begin)
+            self.count_incomplete("refused", begin)
             return None if may_miss else f"refused: {answer['detail']}"
         if status != 200:
             return f"status {status}: {body[:300]!r}"
         if answer.get("partial"):
-            self.counts["partial"] += 1
-            self.last_incomplete = max(self.last_incomplete, begin)
+            self.count_incomplete("partial", begin)
             return None if may_miss and 0 < answer["missingShare"] < 1 else f"partial: {answer['missingShare']}"
         expected = self.references.by_generation.get(answer["generation"], {}).get(target)
         if expected is None:
@@ -152,10 +150,16 @@ class Load:
                 if name not in TIMING and expected.get(name) != answer.get(name)) + \
                 f": {json.dumps(without_timing(answer), ensure_ascii=False)[:300]} instead of " \
                 f"{json.dumps(expected, ensure_ascii=False)[:300]}"
-        self.counts["complete"] += 1
-        if target.startswith("/v1/search"):
-            self.last_complete = time.monotonic()
+        with self.lock:
+            self.counts["complete"] += 1
+            if target.startswith("/v1/search"):
+                self.last_complete = time.monotonic()
         return None
+
+    def count_incomplete(self, kind, begin):
+        with self.lock:
+            self.counts[kind] += 1
+            self.last_incomplete = max(self.last_incomplete, begin)
 
     def end(self):
         self.stop = True

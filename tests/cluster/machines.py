@@ -116,10 +116,10 @@ class Daemon:
         self.started.remove(self.process)
 
     def metric(self, name, replica):
-        """Returns what this front counted of the replica; 0 if it does not know it."""
+        """Returns what this front counted of the replica; None if it does not know it."""
         row = re.search(rf'gonggo_replica_{name}\{{[^}}]*replica="{re.escape(replica)}"[^}}]*\}} (\S+)',
                         ask(self.port, "/metrics")[1].decode())
-        return float(row.group(1)) if row else 0
+        return float(row.group(1)) if row else None
 
 
 class Cluster:

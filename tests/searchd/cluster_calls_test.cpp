@@ -150,8 +150,9 @@ TEST_CASE("another replica is asked if one fails, whatever the failure is") {
     bad.status = 504;
     is_unwell = false;
   }
-  SECTION("status 404, which does not tell that it is unwell") {
-    bad.status = 404;
+  SECTION("status 404, which tells that it is no node") { bad.status = 404; }
+  SECTION("status 400, which does not tell that it is unwell") {
+    bad.status = 400;
     is_unwell = false;
   }
   SECTION("a reset connection") { bad.reset = true; }
@@ -449,7 +450,7 @@ TEST_CASE("a replica that fails requests although its probes succeed comes back 
   for (int i = 0; i < 10; ++i) {
     back_after();
   }
-  CHECK(back_after() == 5s);
+  CHECK(back_after() == 30s);
   known.answer(0, 1ms);
   CHECK(back_after() == 0ms);
 }

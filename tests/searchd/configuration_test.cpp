@@ -210,10 +210,10 @@ TEST_CASE("the table of the cluster is read, and its faults are reported by line
                             {{{"::1", 2}, {}}}});
   CHECK(front.may_miss_shards);
   CHECK_FALSE(read("missing = \"refuse\"").may_miss_shards);
-  CHECK(front.connect_timeout == std::chrono::milliseconds(500));
-  CHECK(front.hedge_after == std::chrono::milliseconds(150));
-  CHECK(read("connect_timeout_ms = 2000").connect_timeout == std::chrono::seconds(2));
-  CHECK(read("hedge_ms = 20").hedge_after == std::chrono::milliseconds(20));
+  CHECK(front.replicas == ReplicaOptions{});
+  CHECK(read("connect_timeout_ms = 2000").replicas.connect_limit == std::chrono::seconds(2));
+  CHECK(read("connect_timeout_ms = 2000").replicas.probe_limit == std::chrono::seconds(2));
+  CHECK(read("hedge_ms = 20").replicas.hedge_longest == std::chrono::milliseconds(20));
   CHECK(configured({"--index", "/i", "--shard", "10.0.0.11:8090,node-2.gaon.example:1,/srv/gonggo shards", "--shard",
                     "[::1]:2", "--missing-shards", "partial"})
             .cluster == front);
@@ -222,9 +222,11 @@ TEST_CASE("the table of the cluster is read, and its faults are reported by line
       {"shards = [\"\"]", "cluster.shards"},
       {"shards = [\"a:1\", \"\"]", "cluster.shards"},
       {"shards = [\"a:1,\"]", "cluster.shards"},
-      {"shards = [\"a\"]", "not an address"},
-      {"shards = [\":1\"]", "not an address"},
-      {"shards = [\"a:0\"]", "not an address"},
+      {"shards = [\"a\"]", "no replica"},
+      {"shards = [\":1\"]", "no replica"},
+      {"shards = [\"a:0\"]", "no replica"},
+      {"shards = [\"a:1, b:1,a:1\"]", "\"a:1\" is named twice"},
+      {"shards = [\"/i,/i\"]", "\"/i\" is named twice"},
       {"shards = [[\"a:1\"]]", "cluster.shards"},
       {"listen = \"8090\"", "cluster.listen"},
       {"missing = \"maybe\"", "cluster.missing"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What a front answers while shards are missing, and its metrics of the replicas, without a socket.
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
@@ -163,4 +164,20 @@ TEST_CASE("the metrics of a front have a row for each replica") {
   CHECK_THAT(text, Contains("gonggo_replica_lacking_total" + first + "1\n"));
   CHECK_THAT(text, Contains("gonggo_replica_latency_seconds" + second + "0.02\n"));
   CHECK(metrics.text(now()) == text);  // no counter is raised twice
+}
+
+TEST_CASE("the log says once that a replica lacks a generation") {
+  const TemporaryFolder folder("lacking");
+  const std::filesystem::path file = folder.path() / "log";
+  const Log log({.target = file.string()});
+  Replicas replicas({{{{"10.0.0.11", 8090}, "10.0.0.11:8090"}}}, {}, log);
+  for (const std::string generation : {"g1", "g1", "g2", "g2", "g2"}) {
+    replicas.begin({0, 0}, false);
+    replicas.lacks({0, 0}, generation, Replicas::Clock::now());
+  }
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  const std::string lines = text.str();
+  CHECK(std::count(lines.begin(), lines.end(), '\n') == 2);
+  CHECK_THAT(lines, Contains("replica 10.0.0.11:8090 of shard 1 lacks generation g1; run gonggo-indexer copy"));
 }

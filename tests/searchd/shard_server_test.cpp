@@ -7,6 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "searchd/cluster/http_shard_calls.hpp"
+#include "searchd/cluster_settings.hpp"
 #include "searchd/routes.hpp"
 #include "tests/programs/client.hpp"
 #include "tests/searchd/index_fixture.hpp"
@@ -113,6 +114,23 @@ TEST_CASE("a node refuses requests that are too large, and more than may wait") 
   CHECK(small.ask("POST /shard", headers, std::string(1'001, 'x')).status == 413);
   const Node full({.listen = {}, .waiting = 0});
   CHECK(full.status("1", "5000") == 503);
+}
+
+TEST_CASE("a replica in a directory is refused if the directory is missing or its index lacks the shard") {
+  const Node node;
+  const std::filesystem::path empty = node.folder.path() / "empty";
+  std::filesystem::create_directory(empty);
+  const auto check = [&](const std::filesystem::path& directory, std::size_t shards) {
+    ClusterSettings settings;
+    settings.shards.resize(shards, {{.address = {"127.0.0.1", 1}}});
+    settings.shards.back().push_back({.directory = directory});
+    check_directories(settings);
+  };
+  check(node.folder.path(), 1);
+  check(empty, 2);
+  CHECK_THROWS_WITH(check(node.folder.path(), 2), Contains("has no shard 2"));
+  CHECK_THROWS_WITH(check(node.folder.path() / "nowhere", 1), Contains("nowhere") && Contains("no directory"));
+  CHECK_THROWS_WITH(check(node.folder.path() / "CURRENT", 1), Contains("no directory"));
 }
 
 TEST_CASE("a searcher with the calls of a cluster answers like one with the index, also while a replica is gone") {

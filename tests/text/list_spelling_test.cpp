@@ -58,6 +58,10 @@ TEST_CASE("A list of single syllables is found by the words that it is without s
     }
   }
   CHECK(asked >= 200);
+  for (const std::string text : {"한·일2국회의", "한·미FTA협상"}) {  // what follows the Hangul is no part of it
+    const std::vector<std::string> hidden = terms(tokens(text), TokenKind::hidden);
+    CHECK(std::none_of(hidden.begin(), hidden.end(), [](const std::string& word) { return word.size() > 6; }));
+  }
 }
 
 TEST_CASE("Other text keeps its separators, and bytes can be found again") {

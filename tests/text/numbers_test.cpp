@@ -187,26 +187,47 @@ TEST_CASE("a counter behind a space is found by itself") {
 
 TEST_CASE("a year without its first two digits is the whole year behind an apostrophe") {
   Share unread;
-  for (int year = 1950; year <= 2049; ++year) {
+  for (int year = 1960; year <= 2059; ++year) {
     const std::string whole = std::to_string(year);
     const std::string typed = whole.substr(2);
     for (const std::string apostrophe : {"'", "’", "‘", "′", "＇", "`"}) {
       const std::string text = apostrophe + typed;
-      unread.count(stems(text + "년") != Terms{whole + "년"}, text + "년");
-      unread.count(stems("(" + text + "년도)") != Terms{whole + "년도"}, text + "년도");
-      unread.count(stems(text + ".3월") != Terms{whole, "3월"}, text + ".3월");
-      unread.count(stems(text + ".03.15.") != Terms{whole + "-03-15"}, text + ".03.15.");
+      for (const auto& [written, words] : std::vector<std::pair<std::string, Terms>>{
+               {text + "년", {whole + "년"}},
+               {"(" + text + "년도)", {whole + "년도"}},
+               {text + ".3월", {whole, "3월"}},
+               {text + ".3.", {whole, "3"}},
+               {text + ".1~6월", {whole, "1", "6월"}},
+               {text + ".3·4월", {whole, "3.4월"}},
+               {text + ".03.15.", {whole + "-03-15"}},
+               {text + ".3.15.(금)", {whole + "-03-15", "금"}},
+               {text + "~" + apostrophe + "30", {whole, "2030"}},
+               {text + ".1~" + apostrophe + "30.2월", {whole, "1", "2030", "2월"}}}) {
+        unread.count(stems(written) != words, written);
+      }
       unread.count(!finds(typed + "년", text + "년"), typed + "년 in " + text + "년");
+      unread.count(!finds(typed + ".3.15", text + ".3.15."), typed + ".3.15 in " + text + ".3.15.");
       unread.count(finds(std::to_string(year - 1) + "년", text + "년"), whole + " as the year before");
     }
-    for (const std::string apostrophe : {"'", "’"}) {
-      unread.count(stems(apostrophe + typed + "~" + apostrophe + "30") != Terms{whole, "2030"}, typed + "~");
-      unread.count(stems(apostrophe + typed + " 예산").front() != whole, apostrophe + typed);
-    }
+    unread.count(stems("’" + typed + " 예산").front() != whole, "’" + typed);
   }
   unread.check(0);
-  for (const std::string text : {"'24'", "‘24시간’", "’24.5%", "‘24.5", "’24.13월", "’24%", "제품’24년", "it's24",
-                                 "’24,000원", "’7년", "24년", "‘24 서울’"}) {
+}
+
+TEST_CASE("numbers in quotation marks are no years") {
+  Share read;
+  for (int number = 10; number < 60; ++number) {
+    const std::string digits = std::to_string(number);
+    for (const std::string behind : {"'", "시간'", ".5%'", ",000원'", "·29 참사'", "-60대'", "·60대'", "~60대'", "+'",
+                                     "/7'", ":30'", " 대 과제'", ".4.2'", ".13월'", "%'", "5년'"}) {
+      const Terms found = stems("'" + digits + behind);
+      read.count(std::any_of(found.begin(), found.end(),
+                             [&](const std::string& stem) { return stem.starts_with("20" + digits); }),
+                 "'" + digits + behind);
+    }
+  }
+  read.check(0);
+  for (const std::string text : {"제품’24년", "it's24", "’7년", "24년", "‘24 서울’", "‘24.5"}) {
     INFO(text);
     const Terms found = stems(text);
     CHECK(std::none_of(found.begin(), found.end(), [](const std::string& stem) { return stem.starts_with("20"); }));
@@ -221,6 +242,8 @@ TEST_CASE("a year and a month with a dot between are two words") {
     }
     CHECK(finds(name, "2024." + name));
   }
+  CHECK(stems("2024.3·4월") == Terms{"2024", "3.4월"});
+  CHECK(stems("2023.11~12월") == Terms{"2023", "11", "12월"});
   CHECK(stems("2024.13월") == Terms{"2024.13월"});
   CHECK(stems("1.3월") == Terms{"1.3월"});
 }
