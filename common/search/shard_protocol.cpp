@@ -26,6 +26,51 @@ enum class SetForm : std::uint8_t { documents, words };
 
 constexpr Xapian::docid greatest_last = 1U << 31U;  // a set of more numbers would take more than 256 MiB
 
+// True if an operator may have so many queries below it.
+bool is_allowed(Xapian::Query::op type, std::size_t subqueries) {
+  switch (type) {
+    case Xapian::Query::OP_AND:
+    case Xapian::Query::OP_OR:
+    case Xapian::Query::OP_FILTER:
+    case Xapian::Query::OP_MAX:
+    case Xapian::Query::OP_SYNONYM:
+      return subqueries > 0;
+    case Xapian::Query::OP_AND_NOT:
+    case Xapian::Query::OP_AND_MAYBE:
+      return subqueries > 1;
+    case Xapian::Query::OP_SCALE_WEIGHT:
+      return subqueries == 1;
+    case Xapian::Query::OP_VALUE_RANGE:
+    case Xapian::Query::OP_VALUE_GE:
+    case Xapian::Query::OP_VALUE_LE:
+    case Xapian::Query::LEAF_TERM:
+    case Xapian::Query::LEAF_POSTING_SOURCE:
+    case Xapian::Query::LEAF_MATCH_ALL:
+    case Xapian::Query::LEAF_MATCH_NOTHING:
+      return subqueries == 0;
+    default:
+      return false;
+  }
+}
+
+// Xapian makes operators of whatever bytes it is given, and crashes later at one with too few queries below it or with
+// an empty one. Throws WrongBytes for these and for operators that no Searcher uses.
+void check_query(const Xapian::Query& query) {
+  for (std::vector<Xapian::Query> left{query}; !left.empty();) {
+    const Xapian::Query next = std::move(left.back());
+    left.pop_back();
+    if (!is_allowed(next.get_type(), next.get_num_subqueries())) {
+      throw WrongBytes();
+    }
+    for (std::size_t i = 0; i < next.get_num_subqueries(); ++i) {
+      left.push_back(next.get_subquery(i));
+      if (left.back().empty()) {
+        throw WrongBytes();
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::string sealed_request(const std::string& rest) {
@@ -133,7 +178,9 @@ ShardFacts read_facts(ByteReader& in) {
 void write(ByteWriter& out, const Xapian::Query& query) { out.text(query.serialise()); }
 
 Xapian::Query read_query(ByteReader& in, const Xapian::Registry& registry) {
-  return Xapian::Query::unserialise(std::string(in.text()), registry);
+  Xapian::Query query = Xapian::Query::unserialise(std::string(in.text()), registry);
+  check_query(query);
+  return query;
 }
 
 void write(ByteWriter& out, Slot slot) { out.byte(static_cast<std::uint8_t>(slot)); }

@@ -4,9 +4,10 @@
 //
 // A request is the version of this protocol, a hash of the rest, the number of shards, the shard, the number of
 // questions, and for each question the operation and, as a part, what the operation needs. The answer has a part for
-// each question. The hash finds requests that were damaged on the way, because Xapian trusts the form of a query. It
-// does not protect from an attacker, so only machines of the cluster may reach a shard. Numbers and
-// texts are those of byte_codec.hpp. Queries have the form of Xapian::Query::serialise(). Documents have their places
+// each question. The hash finds requests that were damaged on the way. It does not protect from an attacker. Xapian
+// trusts the form of a query, so a query is checked before it is evaluated, but one that is nested tens of thousands of
+// times exhausts the stack while it is read. So only machines of the cluster may reach a shard. Numbers and texts are
+// those of byte_codec.hpp. Queries have the form of Xapian::Query::serialise(). Documents have their places
 // (main_part.hpp). Both machines must run the same release; a shard refuses another version.
 //
 // The read functions throw WrongBytes.

@@ -265,6 +265,44 @@ TEST_CASE("a search fails if a shard is missing and must not be, or if all are")
   CHECK_THROWS_AS(front_of(divided, 2, state), Error);  // other shards than those of the generation
 }
 
+// Nothing but the hash shows that such a request is none of a front.
+TEST_CASE("a shard survives changed requests with the right hash") {
+  const SmallIndex divided(announcements(), {}, 3);
+  const auto state = std::make_shared<ShardState>();
+  Searcher front = front_of(divided, 3, state);
+  ShardReader reader(divided.path(), make_shard_tables());
+  const std::string generation = front.generation().name;
+  std::mt19937 random(5);
+  std::size_t refused = 0;
+  for (int i = 0; i < gonggo_test::rounds(60); ++i) {
+    front.search(some_request(random, i), soon());
+    for (const std::string& request : state->requests) {
+      for (int change = 0; change < 60 && !request.empty(); ++change) {
+        std::string changed(opened_request(request));
+        for (int place = 0; place < 1 + change % 3; ++place) {
+          const std::size_t at = random() % changed.size();
+          switch (random() % 3) {
+            case 0:
+              changed[at] ^= static_cast<char>(1 + random() % 255);
+              break;
+            case 1:
+              changed.insert(at, 1, static_cast<char>(random()));
+              break;
+            default:
+              changed.erase(at, changed.size() > 1 ? 1 : 0);
+          }
+        }
+        try {
+          reader.answer(generation, sealed_request(changed), soon());
+        } catch (const Error&) {
+          ++refused;
+        }
+      }
+    }
+  }
+  CHECK(refused > 1'000);
+}
+
 // Each request is cut at every length and changed at random places.
 TEST_CASE("a shard refuses requests of another form") {
   const SmallIndex divided(announcements(), {}, 3);
