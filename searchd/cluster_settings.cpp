@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
@@ -42,9 +43,22 @@ std::vector<ReplicaPlace> replicas_of(std::string_view text, const std::string& 
   return replicas;
 }
 
+Option limit_of_time(std::string name, std::chrono::milliseconds usual, std::string key, Message help) {
+  return {.name = std::move(name),
+          .metavar = "MS",
+          .type = OptionType::number,
+          .fallback = std::to_string(usual.count()),
+          .help = std::move(help),
+          .key = std::move(key),
+          .min = 10,
+          .max = 60'000,
+          .group = group};
+}
+
 }  // namespace
 
 std::vector<Option> cluster_options() {
+  const ReplicaOptions usual;
   return {
       {.name = "shard-listen",
        .metavar = "HOST:PORT",
@@ -60,24 +74,9 @@ std::vector<Option> cluster_options() {
        .key = "cluster.shards",
        .repeatable = true,
        .group = group},
-      {.name = "shard-connect-timeout-ms",
-       .metavar = "MS",
-       .type = OptionType::number,
-       .fallback = "500",
-       .help = say("help_shard_connect_timeout"),
-       .key = "cluster.connect_timeout_ms",
-       .min = 10,
-       .max = 60'000,
-       .group = group},
-      {.name = "shard-hedge-ms",
-       .metavar = "MS",
-       .type = OptionType::number,
-       .fallback = "150",
-       .help = say("help_shard_hedge"),
-       .key = "cluster.hedge_ms",
-       .min = 10,
-       .max = 60'000,
-       .group = group},
+      limit_of_time("shard-connect-timeout-ms", usual.connect_limit, "cluster.connect_timeout_ms",
+                    say("help_shard_connect_timeout")),
+      limit_of_time("shard-hedge-ms", usual.hedge_longest, "cluster.hedge_ms", say("help_shard_hedge")),
       {.name = "missing-shards",
        .metavar = "HOW",
        .fallback = "refuse",

@@ -168,10 +168,10 @@ class Cluster:
         front.shards = [option for replicas in self.nodes
                         for option in ("--shard", ",".join(address(node) for node in replicas))]
 
-    def forget(self, daemon):
-        """Removes the directory of a daemon that was stopped for good."""
-        del self.copies[daemon.index]
-        shutil.rmtree(daemon.index)
+    def forget(self, directory):
+        """Removes a directory that gets no copy any more."""
+        del self.copies[directory]
+        shutil.rmtree(directory)
 
     def indexer(self, command, *arguments):
         done = subprocess.run([self.programs / "gonggo-indexer", command, "--index", self.index, *arguments],

@@ -12,12 +12,20 @@ from release_proxy import ReleaseProxy
 LOOK = 0.5  # seconds in which a state is watched that must last
 
 
-def restart_front(cluster, web_server, front):
+def take_out_front(web_server, front):
     web_server.take_out(front)
     front.stop()
+
+
+def bring_in_front(cluster, web_server, front):
     front.start()
     wait_until(lambda: front.generation() == cluster.generation(), f"{front.name} is not ready; see {front.log}")
     web_server.add(front)
+
+
+def restart_front(cluster, web_server, front):
+    take_out_front(web_server, front)
+    bring_in_front(cluster, web_server, front)
 
 
 def restart_fronts(cluster, web_server):
@@ -65,7 +73,7 @@ def drain_node(cluster, web_server):
     node.stop()
     time.sleep(LOOK)  # the other replicas answer for it
     restart_fronts(cluster, web_server)
-    cluster.forget(node)
+    cluster.forget(node.index)
     publish_update(cluster, 1002)
     for front in cluster.fronts:
         if front.metric("requests_total", node.address()) is not None:
@@ -91,10 +99,8 @@ def add_front(cluster, web_server):
     cluster.copy()
     cluster.name_replicas(front)
     front.shards[1] += f",{own_shard}"
-    front.start()
-    wait_until(lambda: front.generation() == cluster.generation(), f"{front.name} is not ready; see {front.log}")
+    bring_in_front(cluster, web_server, front)
     cluster.fronts.append(front)
-    web_server.add(front)
     wait_until_asked([front], str(own_shard))
     publish_update(cluster, 1003)
     wait_until_asked([front], str(own_shard))
@@ -105,12 +111,9 @@ def add_front(cluster, web_server):
 def drain_front(cluster, web_server):
     """Takes out the front that add_front() added."""
     front = cluster.fronts.pop()
-    web_server.take_out(front)
-    front.stop()
-    cluster.forget(front)
-    own_shard = cluster.work / "front-new-shard"
-    del cluster.copies[own_shard]
-    shutil.rmtree(own_shard)
+    take_out_front(web_server, front)
+    cluster.forget(front.index)
+    cluster.forget(cluster.work / "front-new-shard")
     publish_update(cluster, 1004)
 
 
@@ -176,13 +179,10 @@ def upgrade(cluster, web_server):
         wait_until_up(front, 0, False)
     time.sleep(LOOK)
     for front in cluster.fronts:
-        web_server.take_out(front)
-        front.stop()
+        take_out_front(web_server, front)
         set_release([front], 0, False)
         set_release([front], 1, True)
-        front.start()
-        wait_until(lambda: front.generation() == cluster.generation(), f"{front.name} is not ready; see {front.log}")
-        web_server.add(front)
+        bring_in_front(cluster, web_server, front)
         wait_until_up(front, 1, False)
     restart_nodes(1)
     set_release(cluster.fronts, 1, False)
